@@ -1,0 +1,58 @@
+namespace ServiceBot.Domain.Dialogs;
+
+/// <summary>
+/// What is remembered of a conversation between turns: ids and values, never a prompt. Written as JSON with every turn, in the turn's
+/// own transaction. A newer build must read what an older one wrote.
+/// </summary>
+public sealed record ConversationState
+{
+    /// <summary><c>zh-Hans</c> or <c>en</c>.</summary>
+    public string Locale { get; init; } = "zh-Hans";
+    public DialogInstance? Active { get; init; }
+    /// <summary>Left unfinished, newest first, at most <see cref="MaxDrafts"/>.</summary>
+    public IReadOnlyList<DialogInstance> Drafts { get; init; } = [];
+    /// <summary>Messages in a row that were not understood: 1 rephrase, 2 menu, 3 a person.</summary>
+    public int Misses { get; init; }
+    /// <summary>Code of the catalog item last talked about: "那要多久？" keeps it.</summary>
+    public string? FocusItem { get; init; }
+    public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
+    /// <summary>What the numbers 1, 2, 3… on her screen stand for beyond the open slot's own choices. Cleared by the next turn.</summary>
+    public IReadOnlyList<LabelledCommand> Menu { get; init; } = [];
+    public ConversationOwner Owner { get; init; } = ConversationOwner.Bot;
+    public bool OptedOut { get; init; }
+    /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
+    public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
+
+    public const int MaxDrafts = 5;
+}
+
+/// <summary>Who answers. While a person owns a conversation the bot stores and is silent.</summary>
+public enum ConversationOwner { Bot, Human, None }
+
+/// <summary>One run of a dialog. The path is never stored: it is derived from <see cref="Answers"/> and <see cref="Effects"/>.</summary>
+public sealed record DialogInstance
+{
+    /// <summary>Part of the unique key of every effect, so that a confirmed instance makes one case.</summary>
+    public required string Id { get; init; }
+    public required string Dialog { get; init; }
+    /// <summary>Hash of the dialog's text when last walked; differs after an edit.</summary>
+    public required string Version { get; init; }
+    public string? Item { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public IReadOnlyDictionary<string, AnswerEntry> Answers { get; init; } = new Dictionary<string, AnswerEntry>();
+    /// <summary>Answers whose step is not on the path now; they come back with it.</summary>
+    public IReadOnlyDictionary<string, AnswerEntry> Parked { get; init; } = new Dictionary<string, AnswerEntry>();
+    /// <summary>Executed effects by step id, with their result. An answer consumed by one can no longer be changed here.</summary>
+    public IReadOnlyDictionary<string, string> Effects { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
+    /// <summary>Id of the step whose question is open.</summary>
+    public string? Asked { get; init; }
+    /// <summary>Values that fit the open slot equally well, waiting for her pick ("南楼" in two counties).</summary>
+    public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
+}
+
+/// <param name="Value">Typed and canonical.</param>
+/// <param name="Raw">Her own words.</param>
+/// <param name="Turn">Number of the message that gave it; "back" drops the latest.</param>
+/// <param name="Source"><c>user</c>, <c>profile</c>, <c>start</c>.</param>
+public sealed record AnswerEntry(SlotValue Value, string Raw, long Turn, string Source = "user");

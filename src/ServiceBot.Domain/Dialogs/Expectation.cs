@@ -1,0 +1,40 @@
+namespace ServiceBot.Domain.Dialogs;
+
+/// <summary>What the engine is waiting for: the only thing understanding needs to know of a dialog.</summary>
+public sealed record Expectation
+{
+    /// <summary>The open question's slot; null when nothing is asked.</summary>
+    public SlotSpec? Open { get; init; }
+    /// <summary>All slots of the active dialog: for corrections, several answers in one message, late answers.</summary>
+    public IReadOnlyList<SlotSpec> Slots { get; init; } = [];
+    /// <summary>Names of the slots that have an answer already.</summary>
+    public IReadOnlySet<string> Answered { get; init; } = new HashSet<string>();
+    /// <summary>The read-back is on the screen: yes creates the case, no asks what to change.</summary>
+    public bool AtReview { get; init; }
+    /// <summary>Candidates on the screen: a number or a name picks one for <see cref="Open"/>.</summary>
+    public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
+    public IReadOnlyList<LabelledCommand> Menu { get; init; } = [];
+    public bool HasDrafts { get; init; }
+    public string? FocusItem { get; init; }
+    public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
+}
+
+/// <param name="Name">Slot name in the dialog.</param>
+/// <param name="Type">Kind.</param>
+/// <param name="Labels">How people call it, both languages: 电话, 手机号, phone. Used for "电话错了，改成…".</param>
+/// <param name="Choices">Options of a choice: id and all the words that mean it; the first label of the locale is shown.</param>
+/// <param name="Optional">May be skipped.</param>
+/// <param name="Max">Longest text in UTF-16 units; 0 the default of the type.</param>
+public sealed record SlotSpec(
+    string Name,
+    SlotType Type,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<SlotChoice> Choices,
+    bool Optional = false,
+    int Max = 0);
+
+/// <param name="Id">Canonical value.</param>
+/// <param name="Label">Shown, Chinese.</param>
+/// <param name="LabelEn">Shown, English.</param>
+/// <param name="Synonyms">Further words that mean it.</param>
+public sealed record SlotChoice(string Id, string Label, string? LabelEn, IReadOnlyList<string> Synonyms);

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ServiceBot.Channels;
+
+/// <summary>A conversation. Written only by its grain, and only with the version it read.</summary>
+internal sealed class ConversationRow
+{
+    public required string Id { get; init; }
+    public required string Channel { get; init; }
+    public required string UserId { get; init; }
+    public string? ProxyAgentId { get; init; }
+    /// <summary>Conversation reference of a push channel, JSON.</summary>
+    public string? Reference { get; set; }
+    public required string Locale { get; set; }
+    /// <summary>The dialog state as JSON, sealed while it holds answers.</summary>
+    public required string State { get; set; }
+    /// <summary>The fence: a writer that read an older one matches no row.</summary>
+    public required long Version { get; set; }
+    public required long LastSeq { get; set; }
+    public bool Ended { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastTurnAt { get; set; }
+}
+
+internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow>
+{
+    public void Configure(EntityTypeBuilder<ConversationRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).HasMaxLength(100);
+        builder.Property(row => row.Channel).HasMaxLength(20);
+        builder.Property(row => row.UserId).HasMaxLength(100);
+        builder.Property(row => row.ProxyAgentId).HasMaxLength(40);
+        builder.Property(row => row.Locale).HasMaxLength(20);
+        builder.HasIndex(row => row.LastTurnAt);
+        builder.HasIndex(row => row.ProxyAgentId);
+    }
+}

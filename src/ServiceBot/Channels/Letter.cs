@@ -1,0 +1,21 @@
+namespace ServiceBot.Channels;
+
+/// <summary>
+/// Something the service has to tell a person without having been asked. It is rendered when delivered, in the language of the
+/// conversation: a text id and values, never a finished sentence.
+/// </summary>
+[GenerateSerializer, Immutable]
+internal sealed record Letter
+{
+    /// <summary>Text id in <c>dialogs/texts</c>: <c>notice_case_accepted</c>.</summary>
+    [Id(0)] public required string Text { get; init; }
+    [Id(1)] public IReadOnlyDictionary<string, string> Args { get; init; } = new Dictionary<string, string>();
+    [Id(2)] public IReadOnlyList<LetterChoice> Choices { get; init; } = [];
+    /// <summary>The case it is about: kept with the transcript row, and what a short answer of the receiver then refers to.</summary>
+    [Id(3)] public string? CaseReference { get; init; }
+    /// <summary>Dialog to start with it, such as the rating after completion.</summary>
+    [Id(4)] public string? StartDialog { get; init; }
+}
+
+[GenerateSerializer, Immutable]
+internal sealed record LetterChoice([property: Id(0)] string Value, [property: Id(1)] string LabelText);

@@ -1,0 +1,16 @@
+namespace ServiceBot;
+
+/// <summary>The table of contents: every feature is added and mapped here, in the order of the folders, and nowhere else.</summary>
+internal static class ServiceBotApp
+{
+    public static void AddServiceBot(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    public static void UseServiceBot(this WebApplication app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+    }
+}
