@@ -1,3 +1,6 @@
+using ServiceBot.Data;
+using ServiceBot.Platform;
+
 namespace ServiceBot;
 
 /// <summary>The table of contents: every feature is added and mapped here, in the order of the folders, and nowhere else.</summary>
@@ -5,7 +8,9 @@ internal static class ServiceBotApp
 {
     public static void AddServiceBot(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddData();
+        builder.AddPlatform();
+        builder.Services.AddHostedService<StartUp>();
     }
 
     public static void UseServiceBot(this WebApplication app)

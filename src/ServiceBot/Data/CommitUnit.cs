@@ -20,6 +20,12 @@ internal sealed class CommitUnit
     /// </summary>
     public void Update<TRow>(TRow row, long expectedVersion)
         where TRow : class => _statements.Add(new CommitStatement(row, CommitVerb.Update, expectedVersion));
+
+    /// <summary>Writes all columns of a row that only one writer ever touches. No such row: <see cref="CommitFailure.Stale"/>.</summary>
+    public void Overwrite<TRow>(TRow row)
+        where TRow : class => _statements.Add(new CommitStatement(row, CommitVerb.Update, null));
+
+    public void Add(CommitUnit other) => _statements.AddRange(other._statements);
 }
 
 internal sealed record CommitStatement(object Row, CommitVerb Verb, long? ExpectedVersion);

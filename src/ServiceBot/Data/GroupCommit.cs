@@ -1,15 +1,119 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
 namespace ServiceBot.Data;
 
-/// <summary>The one way rows of turns and cases are written. Placeholder body: the implementation follows in the next commit.</summary>
-internal sealed class GroupCommit
+/// <summary>
+/// The one way rows of turns and cases are written. Units that wait at the same time share one transaction and one sync of the disk:
+/// <list type="number">
+/// <item>a writer takes everything that is waiting, up to a limit;</item>
+/// <item>it writes it in one transaction: on SQLite with prepared commands and a savepoint around each unit, on the others as one batch
+/// in one round trip;</item>
+/// <item>a unit that breaks a unique key or misses its version fails alone: on SQLite back to its savepoint, on the others by running
+/// the units of that group one by one;</item>
+/// <item>only after the commit is anybody told.</item>
+/// </list>
+/// </summary>
+internal sealed partial class GroupCommit : BackgroundService
 {
-    private long _units;
+    private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>();
+    private readonly BotDbFactory _databases;
+    private readonly StoreOptions _options;
+    private readonly ILogger<GroupCommit> _logger;
 
-    /// <returns>After the commit. Throws when the store is away: nothing of the unit was written then.</returns>
-    public Task<CommitFailure> CommitAsync(CommitUnit unit, CancellationToken cancellationToken)
+    public GroupCommit(BotDbFactory databases, IOptions<StoreOptions> options, ILogger<GroupCommit> logger)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        _units += unit.Statements.Count;
-        return Task.FromResult(CommitFailure.None);
+        (_databases, _options, _logger) = (databases, options.Value, logger);
+    }
+
+    /// <returns>
+    /// After the commit. Throws when the store is away: then the unit may or may not have been written, and the caller must not
+    /// acknowledge; its unique keys make a second try harmless.
+    /// </returns>
+    public async Task<CommitFailure> CommitAsync(CommitUnit unit, CancellationToken cancellationToken)
+    {
+        if (unit.Statements.Count == 0) return CommitFailure.None;
+        var pending = new Pending(unit);
+        await _queue.Writer.WriteAsync(pending, cancellationToken);
+        return await pending.Outcome.Task;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var writers = _options.Provider == StoreProvider.Sqlite ? 1 : _options.Writers;
+        return Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Factory.StartNew(
+            () => WriteAsync(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+    }
+
+    private async Task WriteAsync(CancellationToken stoppingToken)
+    {
+        var group = new List<Pending>(_options.GroupSize);
+        var writer = new GroupWriter(_databases, _options.Provider);
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+            {
+                group.Clear();
+                while (group.Count < _options.GroupSize && _queue.Reader.TryRead(out var pending)) group.Add(pending);
+                if (group.Count == 0) continue;
+                await CommitGroupAsync(writer, group);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Whatever still waits was not acknowledged: its sender asks again.
+            while (_queue.Reader.TryRead(out var left)) left.Outcome.TrySetCanceled(stoppingToken);
+        }
+        finally
+        {
+            await writer.DisposeAsync();
+        }
+    }
+
+    private async Task CommitGroupAsync(GroupWriter writer, List<Pending> group)
+    {
+        try
+        {
+            await writer.CommitAsync(group);
+            foreach (var pending in group) pending.Outcome.TrySetResult(pending.Failure);
+        }
+        catch (Exception exception)
+        {
+            Log.GroupFailed(_logger, group.Count, exception);
+            await writer.ResetAsync();
+            foreach (var pending in group) pending.Outcome.TrySetException(new StoreUnavailableException(exception));
+        }
+    }
+
+    /// <summary>A unit in the queue, and whoever waits for it.</summary>
+    internal sealed class Pending(CommitUnit unit)
+    {
+        public CommitUnit Unit { get; } = unit;
+
+        public CommitFailure Failure { get; set; }
+
+        public TaskCompletionSource<CommitFailure> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>True for "a unique key is taken" in each provider's own words.</summary>
+    internal static bool IsDuplicate(DbException exception) => exception switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqlException server => server.Number is 2601 or 2627,
+        _ => false,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Error, "A transaction of {Units} units failed; none of them was acknowledged")]
+        public static partial void GroupFailed(ILogger logger, int units, Exception exception);
     }
 }
+
+/// <summary>The store did not answer. Channels turn it into 503, so that the sender asks again.</summary>
+internal sealed class StoreUnavailableException(Exception inner) : Exception("The store is not available.", inner);

@@ -19,13 +19,20 @@ internal sealed class TextBook
 
     public bool Has(string id) => _entries.ContainsKey(id);
 
+    /// <param name="directories">A later one may replace texts of an earlier one; inside one an id stands once.</param>
     /// <exception cref="InvalidDataException">All faults at once, each with file, line and reason.</exception>
-    public static TextBook Load(string directory)
+    public static TextBook Load(params ReadOnlySpan<string> directories)
     {
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         var faults = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(directory, "*.yml").Order(StringComparer.Ordinal))
-            Read(file, entries, faults);
+        foreach (var directory in directories)
+        {
+            var own = new Dictionary<string, Entry>(StringComparer.Ordinal);
+            foreach (var file in Directory.EnumerateFiles(directory, "*.yml").Order(StringComparer.Ordinal))
+                Read(file, own, faults);
+            foreach (var (id, entry) in own) entries[id] = entry;
+        }
+
         if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         return new TextBook(entries.ToFrozenDictionary(StringComparer.Ordinal));
     }

@@ -1,0 +1,25 @@
+using ServiceBot.Data;
+
+namespace ServiceBot;
+
+/// <summary>
+/// What must be true before the first request: the store has this build's shape, texts and dialogs are sound, the catalog is in memory.
+/// Runs before the server listens; a fault here stops the start with its reason.
+/// </summary>
+internal sealed class StartUp(StoreSetup store) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await store.RunAsync(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
