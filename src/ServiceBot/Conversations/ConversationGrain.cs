@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Orleans.Utilities;
+using ServiceBot.Channels;
+using ServiceBot.Data;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>
+/// One writer per conversation. Turns run one at a time in the order of arrival and get the next <c>seq</c>; each is one unit of the
+/// group commit: inbox key, state with its version, transcript of both sides, cases, letters. The state stays warm here between turns;
+/// after any doubt (stale version, taken key, store away) it is read again.
+/// </summary>
+internal sealed partial class ConversationGrain(
+    Turn turn,
+    GroupCommit commits,
+    BotDbFactory databases,
+    OutboxSignal outbox,
+    TimeProvider time,
+    ILogger<ConversationGrain> logger) : Grain, IConversation
+{
+    /// <summary>A stale version is met when a case was changed elsewhere or the cluster moved this conversation; it settles at once.</summary>
+    private const int MaxAttempts = 4;
+
+    private readonly InboxMemory _inbox = new();
+    private ObserverManager<IConversationWatcher>? _watchers;
+    private Warm? _warm;
+    private bool _known;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async Task<Receipt> ReceiveAsync(Knock knock)
+    {
+        using var limit = Limit();
+        for (var attempt = 1; ; attempt++)
+        {
+            await WarmUpAsync(limit.Token);
+            if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, limit.Token) is { } taken)
+                return await RepeatAsync(taken, knock.ExpectReplies, limit.Token);
+            var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
+            var draft = await turn.RunAsync(before, knock, limit.Token);
+            if (await TryCommitAsync(before, draft, knock.Key, limit.Token)) return ReceiptOf(draft, knock.ExpectReplies);
+            if (attempt == MaxAttempts) throw new InvalidOperationException($"A turn of {Id} could not be committed in {MaxAttempts} attempts.");
+        }
+    }
+
+    public async Task<Receipt> DeliverAsync(string key, Letter letter)
+    {
+        using var limit = Limit();
+        for (var attempt = 1; ; attempt++)
+        {
+            await WarmUpAsync(limit.Token);
+            if (await _inbox.FindAsync(databases, Id, key, limit.Token) is { } taken) return await RepeatAsync(taken, false, limit.Token);
+            var before = _warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
+            var draft = await turn.DeliverAsync(before, key, letter, limit.Token);
+            if (await TryCommitAsync(before, draft, key, limit.Token)) return ReceiptOf(draft, false);
+            if (attempt == MaxAttempts) throw new InvalidOperationException($"A letter to {Id} could not be committed in {MaxAttempts} attempts.");
+        }
+    }
+
+    public async Task<ConversationFacts> OpenAsync(Opening opening)
+    {
+        using var limit = Limit();
+        await WarmUpAsync(limit.Token);
+        if (_warm is null)
+        {
+            var fresh = Warm.New(Id, opening, time.GetUtcNow());
+            await TryCommitAsync(fresh, TurnDraft.Nothing(fresh), null, limit.Token);
+            await WarmUpAsync(limit.Token);
+        }
+
+        return _warm!.Facts;
+    }
+
+    public async Task<ConversationFacts?> FindAsync()
+    {
+        using var limit = Limit();
+        await WarmUpAsync(limit.Token);
+        return _warm?.Facts;
+    }
+
+    public Task WatchAsync(IConversationWatcher watcher)
+    {
+        _watchers ??= new ObserverManager<IConversationWatcher>(TimeSpan.FromMinutes(5), logger);
+        _watchers.Subscribe(watcher, watcher);
+        return Task.CompletedTask;
+    }
+
+    public Task UnwatchAsync(IConversationWatcher watcher)
+    {
+        _watchers?.Unsubscribe(watcher);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Every wait of a turn ends: the store's own time-outs are longer than a resident's patience.</summary>
+    private static CancellationTokenSource Limit() => new(TimeSpan.FromSeconds(20));
+
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        if (_known) return;
+        await using var db = databases.Create();
+        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == Id, cancellationToken);
+        _warm = row is null ? null : await turn.OpenAsync(db, row, cancellationToken);
+        if (row is null) _inbox.StartEmpty();
+        else await _inbox.LoadAsync(db, Id, cancellationToken);
+        _known = true;
+    }
+
+    private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, string? key, CancellationToken cancellationToken)
+    {
+        CommitFailure failure;
+        try
+        {
+            failure = await commits.CommitAsync(draft.ToUnit(before, key), cancellationToken);
+        }
+        catch
+        {
+            // Written or not, nobody knows: read again before the next turn, acknowledge nothing now.
+            _known = false;
+            throw;
+        }
+
+        if (failure != CommitFailure.None)
+        {
+            Log.TurnRefused(logger, Id, draft.FirstSeq, failure);
+            _known = false;
+            return false;
+        }
+
+        _warm = draft.After;
+        if (key is not null) _inbox.Add(key, draft.FirstSeq);
+        foreach (var recipient in draft.Recipients) outbox.Wake(recipient);
+        if (_watchers is { Count: > 0 } && draft.Rows.Count > 0)
+            await _watchers.Notify(watcher => watcher.CommittedAsync(draft.Committed));
+        return true;
+    }
+
+    private Receipt ReceiptOf(TurnDraft draft, bool withReplies) => new()
+    {
+        ActivityId = ActivityId.Of(Id, draft.FirstSeq),
+        Seq = draft.FirstSeq,
+        Replies = withReplies ? draft.ReplyPayloads : [],
+    };
+
+    private async Task<Receipt> RepeatAsync(long seq, bool withReplies, CancellationToken cancellationToken)
+    {
+        var receipt = new Receipt { ActivityId = ActivityId.Of(Id, seq), Seq = seq, Repeated = true };
+        if (!withReplies) return receipt;
+        await using var db = databases.Create();
+        var payloads = await db.Transcripts.AsNoTracking()
+            .Where(row => row.ConversationId == Id && row.TurnSeq == seq && row.FromBot && row.Type == ActivityTypes.Message)
+            .OrderBy(row => row.Seq).Select(row => row.Payload).ToListAsync(cancellationToken);
+        return receipt with { Replies = [.. payloads.Select(turn.OpenPayload)] };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Information, "A turn of {Conversation} at {Seq} was not committed ({Failure}) and runs again")]
+        public static partial void TurnRefused(ILogger logger, string conversation, long seq, CommitFailure failure);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Channels;
+using ServiceBot.Data;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>
+/// The newest keys of one conversation, so that a repeat is recognised without asking the store. Only a hint: what decides is the
+/// unique key in the store, which fails the commit of a turn that should not have been.
+/// </summary>
+internal sealed class InboxMemory
+{
+    private const int Size = 64;
+    private readonly Dictionary<string, long> _seqs = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+    private bool _complete;
+
+    public void StartEmpty()
+    {
+        Clear();
+        _complete = true;
+    }
+
+    public async Task LoadAsync(BotDb db, string conversationId, CancellationToken cancellationToken)
+    {
+        Clear();
+        var newest = await db.Inbox.AsNoTracking().Where(row => row.ConversationId == conversationId)
+            .OrderByDescending(row => row.Seq).Take(Size).Select(row => new { row.Key, row.Seq }).ToListAsync(cancellationToken);
+        _complete = newest.Count < Size;
+        for (var index = newest.Count - 1; index >= 0; index--) Add(newest[index].Key, newest[index].Seq);
+    }
+
+    /// <returns>Seq of the message that had this key, or null.</returns>
+    public async ValueTask<long?> FindAsync(BotDbFactory databases, string conversationId, string key, CancellationToken cancellationToken)
+    {
+        if (_seqs.TryGetValue(key, out var seq)) return seq;
+        if (_complete) return null;
+        await using var db = databases.Create();
+        return await db.Inbox.AsNoTracking().Where(row => row.ConversationId == conversationId && row.Key == key)
+            .Select(row => (long?)row.Seq).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public void Add(string key, long seq)
+    {
+        if (!_seqs.TryAdd(key, seq)) return;
+        _order.Enqueue(key);
+        if (_order.Count <= Size) return;
+        _seqs.Remove(_order.Dequeue());
+        _complete = false;
+    }
+
+    private void Clear()
+    {
+        _seqs.Clear();
+        _order.Clear();
+    }
+}

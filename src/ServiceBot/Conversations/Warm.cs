@@ -1,0 +1,56 @@
+using ServiceBot.Channels;
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>A conversation as its grain holds it between turns.</summary>
+/// <param name="Row">As last committed; never changed in place.</param>
+/// <param name="State">Opened form of <see cref="ConversationRow.State"/>.</param>
+/// <param name="Stored">False until the row exists.</param>
+/// <param name="LastAt">Time of the newest activity: the next one is later, because Web Chat sorts by it.</param>
+internal sealed record Warm(ConversationRow Row, ConversationState State, bool Stored, DateTimeOffset LastAt)
+{
+    public ConversationFacts Facts => new(Row.LastSeq, Row.UserId, Row.Ended);
+
+    public static Warm New(string id, Opening opening, DateTimeOffset now)
+    {
+        var state = new ConversationState { Locale = opening.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "zh-Hans" };
+        var row = new ConversationRow
+        {
+            Id = id,
+            Channel = opening.Channel,
+            UserId = opening.UserId,
+            ProxyAgentId = opening.ProxyAgentId,
+            Reference = opening.Reference,
+            Locale = state.Locale,
+            State = "{}",
+            Version = 0,
+            LastSeq = 0,
+            CreatedAt = now,
+            LastTurnAt = now,
+        };
+        return new Warm(row, state, false, now.AddMilliseconds(-1));
+    }
+
+    /// <summary>The row that follows this one.</summary>
+    /// <param name="json">The new state, sealed where it must be; null keeps the old.</param>
+    public Warm Next(ConversationState state, string? json, long lastSeq, DateTimeOffset at, bool ended = false, string? reference = null) => new(
+        new ConversationRow
+        {
+            Id = Row.Id,
+            Channel = Row.Channel,
+            UserId = Row.UserId,
+            ProxyAgentId = Row.ProxyAgentId,
+            Reference = reference ?? Row.Reference,
+            Locale = state.Locale,
+            State = json ?? Row.State,
+            Version = Row.Version + 1,
+            LastSeq = lastSeq,
+            Ended = Row.Ended || ended,
+            CreatedAt = Row.CreatedAt,
+            LastTurnAt = at,
+        },
+        state,
+        true,
+        at);
+}
