@@ -1,6 +1,7 @@
 using ServiceBot;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings, pages, dialogs and texts lie next to the program, wherever it is started from; the data folder is relative to where that is.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceBot();
 var app = builder.Build();
 app.UseServiceBot();

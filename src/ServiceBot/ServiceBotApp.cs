@@ -1,3 +1,5 @@
+using ServiceBot.Channels;
+using ServiceBot.Conversations;
 using ServiceBot.Data;
 using ServiceBot.Platform;
 
@@ -10,6 +12,9 @@ internal static class ServiceBotApp
     {
         builder.AddData();
         builder.AddPlatform();
+        builder.AddHealth();
+        builder.AddChannels();
+        builder.AddConversations();
         builder.Services.AddHostedService<StartUp>();
     }
 
@@ -17,5 +22,6 @@ internal static class ServiceBotApp
     {
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.MapHealth();
     }
 }

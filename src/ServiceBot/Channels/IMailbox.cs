@@ -1,16 +1,8 @@
 namespace ServiceBot.Channels;
 
-/// <summary>
-/// What a client may read of its own conversation. The transcript is the mailbox; Channels stands before Transcripts and sees no more of
-/// it than this.
-/// </summary>
-internal interface IMailbox
+/// <summary>The outbox of one recipient: one activation anywhere, so letters leave one at a time and in order. Key: the conversation id.</summary>
+internal interface IMailbox : IGrainWithStringKey
 {
-    /// <summary>Activities after <paramref name="afterSeq"/>, oldest first, at most <paramref name="limit"/>, every type.</summary>
-    Task<IReadOnlyList<MailboxEntry>> ReadAsync(string conversationId, long afterSeq, int limit, CancellationToken cancellationToken);
+    /// <summary>Sends what is due and returns when nothing more can be done now.</summary>
+    Task DrainAsync();
 }
-
-/// <param name="Seq">Place in the conversation, from 1, without a gap.</param>
-/// <param name="Type">Activity type.</param>
-/// <param name="Json">The activity as the client gets it.</param>
-internal sealed record MailboxEntry(long Seq, string Type, string Json);

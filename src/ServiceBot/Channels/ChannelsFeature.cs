@@ -1,0 +1,11 @@
+namespace ServiceBot.Channels;
+
+/// <summary>The post room: outbox, its dispatcher, health.</summary>
+internal static class ChannelsFeature
+{
+    public static void AddChannels(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddHostedService<OutboxDispatcher>();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Platform;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>The dialog state as it is stored: JSON, sealed as soon as it holds anything a resident said.</summary>
+internal sealed class StateJson(Sealing sealing)
+{
+    private static readonly StateJsonContext Context = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public string Write(ConversationState state)
+    {
+        var json = JsonSerializer.Serialize(state, Context.ConversationState);
+        return Holds(state) ? sealing.Seal(json) : json;
+    }
+
+    public ConversationState Read(string stored) =>
+        JsonSerializer.Deserialize(sealing.Open(stored), Context.ConversationState) ?? new ConversationState();
+
+    private static bool Holds(ConversationState state) =>
+        state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0) || state.Drafts.Count > 0 || state.Profile.Count > 0;
+}
+
+[JsonSerializable(typeof(ConversationState))]
+internal sealed partial class StateJsonContext : JsonSerializerContext;

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using ServiceBot.Channels;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.Platform;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>The activities of one turn in order, each with its seq, its time, its transcript row and the JSON the client gets.</summary>
+internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, ChannelAccount bot)
+{
+    private readonly List<TranscriptRow> _rows = [];
+    private readonly List<string> _payloads = [];
+    private DateTimeOffset _at = now;
+
+    public long FirstSeq { get; } = before.Row.LastSeq + 1;
+
+    public long LastSeq => before.Row.LastSeq + _rows.Count;
+
+    public DateTimeOffset At => _at;
+
+    public IReadOnlyList<TranscriptRow> Rows => _rows;
+
+    public IReadOnlyList<string> Payloads => _payloads;
+
+    /// <summary>Her message, as the channel handed it over.</summary>
+    public void AddInbound(Activity activity, string? understood, string? caseReference)
+    {
+        activity.ChannelId ??= before.Row.Channel;
+        Add(activity, fromBot: false, understood, caseReference);
+    }
+
+    public void AddReply(Reply reply, string? toId, string channelId)
+    {
+        var activity = new Activity
+        {
+            Type = ActivityTypes.Message,
+            ChannelId = channelId,
+            From = bot,
+            Recipient = new ChannelAccount { Id = before.Row.UserId },
+            ReplyToId = toId,
+            Locale = before.State.Locale,
+            Text = reply.Text,
+            InputHint = reply.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
+        };
+        if (reply.Choices.Count > 0)
+        {
+            activity.SuggestedActions = new SuggestedActions
+            {
+                Actions = [.. reply.Choices.Select(choice => new CardAction
+                {
+                    Type = "imBack",
+                    Title = choice.Label,
+                    Value = JsonSerializer.SerializeToElement(choice.Value, JsonSerializerOptions.Web),
+                })],
+            };
+        }
+
+        Add(activity, fromBot: true, reply.Told, reply.CaseReference);
+    }
+
+    private void Add(Activity activity, bool fromBot, string? understood, string? caseReference)
+    {
+        var seq = LastSeq + 1;
+        // Strictly rising, and to the millisecond, because that is what the store keeps.
+        _at = _at > LastAt ? _at : LastAt.AddMilliseconds(1);
+        activity.Id = ActivityId.Of(before.Row.Id, seq);
+        activity.Timestamp = _at;
+        activity.Conversation ??= new ConversationAccount();
+        activity.Conversation.Id = before.Row.Id;
+        var json = ActivityJson.Write(activity);
+        var masked = activity.Text is null ? null : Redaction.Mask(activity.Text);
+        var personal = masked != activity.Text || Holds(activity.Value) || Holds(activity.ChannelData);
+        _payloads.Add(json);
+        _rows.Add(new TranscriptRow
+        {
+            ConversationId = before.Row.Id,
+            Seq = seq,
+            TurnSeq = fromBot && _rows.Count > 0 ? FirstSeq : seq,
+            At = _at,
+            FromBot = fromBot,
+            Type = activity.Type.Length <= 40 ? activity.Type : activity.Type[..40],
+            Text = masked,
+            Payload = personal ? sealing.Seal(json) : json,
+            Understood = understood,
+            CaseReference = caseReference,
+        });
+    }
+
+    private DateTimeOffset LastAt => _rows.Count > 0 ? _rows[^1].At : before.LastAt;
+
+    private static bool Holds(JsonElement? element) => element is { } value && Redaction.Contains(value.GetRawText());
+}
