@@ -1,7 +1,9 @@
 using ServiceBot.Channels;
+using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
 using ServiceBot.Platform;
+using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot;
 
@@ -13,8 +15,10 @@ internal static class ServiceBotApp
         builder.AddData();
         builder.AddPlatform();
         builder.AddHealth();
+        builder.AddAccounts();
         builder.AddChannels();
         builder.AddConversations();
+        builder.AddConsole();
         builder.Services.AddHostedService<StartUp>();
     }
 
@@ -22,6 +26,11 @@ internal static class ServiceBotApp
     {
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.UseConsole();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
+        app.MapConsole();
     }
 }

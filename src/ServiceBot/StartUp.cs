@@ -1,4 +1,5 @@
 using ServiceBot.Data;
+using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot;
 
@@ -6,11 +7,13 @@ namespace ServiceBot;
 /// What must be true before the first request: the store has this build's shape, texts and dialogs are sound, the catalog is in memory.
 /// Runs before the server listens; a fault here stops the start with its reason.
 /// </summary>
-internal sealed class StartUp(StoreSetup store) : IHostedLifecycleService
+internal sealed class StartUp(StoreSetup store, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleAccounts>().EnsureAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using ServiceBot.Platform.Accounts;
+
+namespace ServiceBot.Console;
+
+/// <summary>Pages of the proxy agent and of staff. Which folder is open to whom stands here and nowhere else.</summary>
+internal static class ConsoleFeature
+{
+    public static void AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<PageText>();
+        builder.Services.AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Console";
+            options.Conventions.AddFolderRouteModelConvention("/", Prefix);
+            options.Conventions.AuthorizeFolder("/");
+            options.Conventions.AuthorizeFolder("/Errands", AccountPolicies.ProxyAgent);
+            options.Conventions.AuthorizeFolder("/Conversations", AccountPolicies.Staff);
+            options.Conventions.AuthorizeFolder("/Cases", AccountPolicies.Staff);
+            options.Conventions.AuthorizeFolder("/Outbox", AccountPolicies.Staff);
+            options.Conventions.AuthorizeFolder("/Catalog", AccountPolicies.Staff);
+            options.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Accounts/SignInCode");
+            options.Conventions.AllowAnonymousToPage("/Status");
+        });
+    }
+
+    /// <summary>Before authentication: headers, and a page in words for 403, 404 and the like.</summary>
+    public static void UseConsole(this WebApplication app) => app.UseWhen(ConsoleHeaders.Concerns, branch =>
+    {
+        branch.Use(next => context => ConsoleHeaders.Write(context, next));
+        branch.UseStatusCodePagesWithReExecute("/console/status/{0}");
+    });
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapGet(Links.Home, Home).RequireAuthorization();
+    }
+
+    private static IResult Home(HttpContext context) =>
+        Results.Redirect(SignedIn.From(context.User).Role == AccountRole.Agent ? Links.Errands : Links.Conversations);
+
+    /// <summary>Pages live under /console; those whose own route begins elsewhere (/sign-in) keep it.</summary>
+    private static void Prefix(PageRouteModel model)
+    {
+        if (model.ViewEnginePath is "/Accounts/SignIn" or "/Accounts/SignInCode" or "/Accounts/SignOut") return;
+        foreach (var selector in model.Selectors)
+            selector.AttributeRouteModel!.Template = AttributeRouteModel.CombineTemplates("console", selector.AttributeRouteModel.Template);
+    }
+}
