@@ -29,18 +29,33 @@ internal sealed partial class MailboxGrain(
         while (true)
         {
             var rows = await WaitingAsync(limit.Token);
+            var settled = new CommitUnit();
+            var held = false;
             foreach (var row in rows)
             {
-                if (row.DueAt > time.GetUtcNow()) return;
+                if (row.DueAt > time.GetUtcNow())
+                {
+                    held = true;
+                    break;
+                }
+
                 await SendAsync(row, limit.Token);
-                var unit = new CommitUnit();
-                unit.Overwrite(row);
-                await commits.CommitAsync(unit, limit.Token);
-                if (row.State == OutboxState.Waiting) return;
+                settled.Overwrite(row);
+                held = row.State == OutboxState.Waiting;
+                // What went to a provider is marked at once: a second sending would be seen. A letter into a conversation has its key.
+                if (row.Kind == OutboxKind.Send || held) settled = await SettleAsync(settled, limit.Token);
+                if (held) break;
             }
 
-            if (rows.Count < BatchSize) return;
+            await SettleAsync(settled, limit.Token);
+            if (held || rows.Count < BatchSize) return;
         }
+    }
+
+    private async Task<CommitUnit> SettleAsync(CommitUnit settled, CancellationToken cancellationToken)
+    {
+        await commits.CommitAsync(settled, cancellationToken);
+        return new CommitUnit();
     }
 
     private async Task<List<OutboxRow>> WaitingAsync(CancellationToken cancellationToken)
