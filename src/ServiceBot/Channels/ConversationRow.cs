@@ -19,6 +19,8 @@ internal sealed class ConversationRow
     public required long Version { get; set; }
     public required long LastSeq { get; set; }
     public bool Ended { get; set; }
+    /// <summary>A person was asked for and has not handed back: staff see these first.</summary>
+    public bool HumanOwned { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastTurnAt { get; set; }
 }
@@ -35,5 +37,6 @@ internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow
         builder.Property(row => row.Locale).HasMaxLength(20);
         builder.HasIndex(row => row.LastTurnAt);
         builder.HasIndex(row => row.ProxyAgentId);
+        builder.HasIndex(row => new { row.HumanOwned, row.LastTurnAt });
     }
 }

@@ -24,6 +24,9 @@ internal interface IConversation : IGrainWithStringKey
     /// <summary>Null when there is no such conversation.</summary>
     Task<ConversationFacts?> FindAsync();
 
+    /// <summary>Hands the conversation to a person (<paramref name="human"/>) or back to the bot. Already so: no effect.</summary>
+    Task OwnAsync(bool human);
+
     /// <summary>Calls <paramref name="watcher"/> after each commit; call again within 5 minutes to stay registered.</summary>
     Task WatchAsync(IConversationWatcher watcher);
 

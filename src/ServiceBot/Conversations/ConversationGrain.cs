@@ -80,6 +80,17 @@ internal sealed partial class ConversationGrain(
         return _warm?.Facts;
     }
 
+    public async Task OwnAsync(bool human)
+    {
+        using var limit = Limit();
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            await WarmUpAsync(limit.Token);
+            if (_warm is not { } before || before.Row.HumanOwned == human) return;
+            if (await TryCommitAsync(before, turn.Own(before, human), null, limit.Token)) return;
+        }
+    }
+
     public Task WatchAsync(IConversationWatcher watcher)
     {
         _watchers ??= new ObserverManager<IConversationWatcher>(TimeSpan.FromMinutes(5), logger);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Data;
+using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
 using ServiceBot.Transcripts;
@@ -42,6 +43,12 @@ internal sealed partial class Turn(StateJson states, Sealing sealing, TextBook t
         log.AddReply(new Reply(texts.Render(letter.Text, locale, letter.Args), [.. choices], $"{letter.Text} {key}", letter.CaseReference), null, before.Row.Channel);
         var after = before.Next(before.State, null, log.LastSeq, log.At);
         return Task.FromResult(new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads });
+    }
+
+    public TurnDraft Own(Warm before, bool human)
+    {
+        var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot };
+        return TurnDraft.Nothing(before) with { After = before.Next(state, states.Write(state), before.Row.LastSeq, before.LastAt) };
     }
 
     /// <summary>A conversation as it was left, read when its grain wakes.</summary>

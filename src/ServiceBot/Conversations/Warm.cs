@@ -47,6 +47,7 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
             Version = Row.Version + 1,
             LastSeq = lastSeq,
             Ended = Row.Ended || ended,
+            HumanOwned = state.Owner == ConversationOwner.Human,
             CreatedAt = Row.CreatedAt,
             LastTurnAt = at,
         },
