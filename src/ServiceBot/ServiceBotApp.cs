@@ -1,9 +1,11 @@
 using ServiceBot.Channels;
+using ServiceBot.Channels.DirectLine;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
 using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot;
 
@@ -17,6 +19,8 @@ internal static class ServiceBotApp
         builder.AddHealth();
         builder.AddAccounts();
         builder.AddChannels();
+        builder.AddDirectLine();
+        builder.AddTranscripts();
         builder.AddConversations();
         builder.AddConsole();
         builder.Services.AddHostedService<StartUp>();
@@ -27,10 +31,13 @@ internal static class ServiceBotApp
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseConsole();
+        app.UseWebSockets();
         app.UseRouting();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapDirectLine();
         app.MapConsole();
     }
 }

@@ -8,5 +8,7 @@ namespace ServiceBot.Channels.DirectLine;
 internal sealed record DirectLineCaller(
     string? ConversationId, string? UserId, string? ProxyAgentId, DateTimeOffset Issued, DateTimeOffset Expires, DateTimeOffset? RenewableUntil)
 {
+    public static readonly DirectLineCaller Server = new(null, null, null, default, default, null);
+
     public bool IsServer => ConversationId is null;
 }

@@ -24,30 +24,22 @@ internal sealed class DirectLineTokens(DirectLineSecret secret, IOptions<DirectL
     public int LifeSeconds => options.Value.TokenMinutes * 60;
 
     /// <summary>A token for a conversation. With <paramref name="proxyAgentId"/> it is an agent's and ends with his sign-in.</summary>
-    public string Issue(string conversationId, string userId, string? proxyAgentId = null)
+    public string Issue(string conversationId, string userId, string? proxyAgentId = null) =>
+        Sign(Talk, NewCaller(conversationId, userId, proxyAgentId));
+
+    public DirectLineCaller NewCaller(string conversationId, string userId, string? proxyAgentId = null)
     {
         var now = time.GetUtcNow();
-        return Sign(Talk, new DirectLineCaller(
+        return new DirectLineCaller(
             conversationId, userId, proxyAgentId, now, now.AddSeconds(LifeSeconds),
-            proxyAgentId is null ? null : now.AddHours(options.Value.ProxyAgentHours)));
+            proxyAgentId is null ? null : now.AddHours(options.Value.ProxyAgentHours));
     }
 
     /// <summary>A fresh token with the same rights. Null when an agent's sign-in is over.</summary>
-    public string? Renew(DirectLineCaller caller)
-    {
-        var now = time.GetUtcNow();
-        var expires = now.AddSeconds(LifeSeconds);
-        if (caller.RenewableUntil is { } end)
-        {
-            if (end <= now) return null;
-            if (end < expires) expires = end;
-        }
-
-        return Sign(Talk, caller with { Issued = now, Expires = expires });
-    }
+    public string? Renew(DirectLineCaller caller) => Renewed(caller) is { } renewed ? Sign(Talk, renewed) : null;
 
     /// <summary>For the address of a stream: opens it within a minute. It carries when the stream has to end.</summary>
-    public string IssueForStream(DirectLineCaller caller) => Sign(Stream, caller with { Issued = time.GetUtcNow() });
+    public string? IssueForStream(DirectLineCaller caller) => Renewed(caller) is { } renewed ? Sign(Stream, renewed) : null;
 
     public TokenCheck Check(string token)
     {
@@ -71,6 +63,14 @@ internal sealed class DirectLineTokens(DirectLineSecret secret, IOptions<DirectL
         return caller.Expires > now && caller.Issued.AddSeconds(options.Value.StreamOpenSeconds) > now
             ? TokenCheck.Good(caller)
             : TokenCheck.Expired(caller);
+    }
+
+    private DirectLineCaller? Renewed(DirectLineCaller caller)
+    {
+        var now = time.GetUtcNow();
+        var expires = now.AddSeconds(LifeSeconds);
+        if (caller.RenewableUntil is { } end && end < expires) expires = end;
+        return expires > now ? caller with { Issued = now, Expires = expires } : null;
     }
 
     private string Sign(string use, DirectLineCaller caller)

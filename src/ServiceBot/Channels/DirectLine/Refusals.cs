@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ServiceBot.Channels.DirectLine;
 
@@ -23,10 +21,13 @@ internal static class Refusals
 
     public static IResult UnknownConversation => Of(404, "BadArgument", "Unknown conversation.");
 
-    public static IResult Ended => Of(403, "ConversationEnded", "The conversation has ended; it can still be read.");
-
     public static IResult TooLarge(long limit) =>
         Of(413, "MessageSizeTooBig", string.Create(CultureInfo.InvariantCulture, $"The body may have {limit} bytes."));
+
+    public static IResult UnknownAttachment => Of(404, "BadArgument", "Unknown attachment.");
+
+    public static IResult TooManyFiles(int limit) =>
+        Of(413, "MessageSizeTooBig", string.Create(CultureInfo.InvariantCulture, $"A message may have {limit} files."));
 
     public static IResult TypeNotTaken => Of(415, "UnsupportedMediaType", "Files are taken as JPEG, PNG, WebP, GIF or PDF.");
 

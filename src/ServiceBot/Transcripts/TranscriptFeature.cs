@@ -1,0 +1,9 @@
+using ServiceBot.Channels;
+
+namespace ServiceBot.Transcripts;
+
+/// <summary>Registers what reads the transcript.</summary>
+internal static class TranscriptFeature
+{
+    public static void AddTranscripts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IMailbox, Mailbox>();
+}
