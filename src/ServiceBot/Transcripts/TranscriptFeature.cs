@@ -5,5 +5,5 @@ namespace ServiceBot.Transcripts;
 /// <summary>Registers what reads the transcript.</summary>
 internal static class TranscriptFeature
 {
-    public static void AddTranscripts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IMailbox, Mailbox>();
+    public static void AddTranscripts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IActivityLog, ActivityLog>();
 }

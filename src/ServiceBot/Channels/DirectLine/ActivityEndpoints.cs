@@ -35,12 +35,12 @@ internal static class ActivityEndpoints
     /// error but 403 and 404, so a store that is away is answered like a quiet conversation.
     /// </summary>
     private static async Task<IResult> PollAsync(
-        HttpContext context, string conversationId, string? watermark, IMailbox mailbox, IGrainFactory grains, ILogger<IMailbox> logger)
+        HttpContext context, string conversationId, string? watermark, IActivityLog log, IGrainFactory grains, ILogger<IActivityLog> logger)
     {
         if (!Watermark.TryRead(watermark, out var after)) return Refusals.BadRequest("BadArgument", "The watermark is not one of this host.");
         try
         {
-            var entries = await mailbox.ReadAsync(conversationId, after, PageSize, context.RequestAborted);
+            var entries = await log.ReadAsync(conversationId, after, PageSize, context.RequestAborted);
             if (entries.Count > 0) return new ActivitySet(entries, entries[^1].Seq);
             if (await grains.GetGrain<IConversation>(conversationId).FindAsync() is not { } facts) return Refusals.UnknownConversation;
             // A watermark ahead of the log is one from before a restored backup: back to where the log is.

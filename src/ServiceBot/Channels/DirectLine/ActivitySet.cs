@@ -10,7 +10,7 @@ namespace ServiceBot.Channels.DirectLine;
 /// as text and never parsed.
 /// </summary>
 /// <remarks><code>{"activities":[{"type":"message","id":"dl-8Jx…|0000002",…}],"watermark":"2"}</code></remarks>
-internal sealed class ActivitySet(IReadOnlyList<MailboxEntry> entries, long watermark) : IResult
+internal sealed class ActivitySet(IReadOnlyList<LoggedActivity> entries, long watermark) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

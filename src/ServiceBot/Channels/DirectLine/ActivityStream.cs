@@ -16,7 +16,7 @@ namespace ServiceBot.Channels.DirectLine;
 /// </summary>
 internal sealed partial class ActivityStream(
     WebSocket socket, string conversationId, long afterSeq, AttachmentLinks links,
-    IGrainFactory grains, IMailbox mailbox, TimeProvider time, ILogger<ActivityStream> logger) : IConversationWatcher, IDisposable
+    IGrainFactory grains, IActivityLog log, TimeProvider time, ILogger<ActivityStream> logger) : IConversationWatcher, IDisposable
 {
     private const int PageSize = 100;
     private const int QueueSize = 256;
@@ -117,7 +117,7 @@ internal sealed partial class ActivityStream(
         for (var i = 0; i < committed.Activities.Count; i++)
         {
             var json = committed.Activities[i];
-            await ShowAsync(new MailboxEntry(committed.FirstSeq + i, ActivityType.Of(json), json));
+            await ShowAsync(new LoggedActivity(committed.FirstSeq + i, ActivityType.Of(json), json));
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class ActivityStream(
     {
         while (true)
         {
-            var page = await mailbox.ReadAsync(conversationId, _seq, PageSize, cancellationToken);
+            var page = await log.ReadAsync(conversationId, _seq, PageSize, cancellationToken);
             if (page.Count == 0) return;
             foreach (var entry in page)
             {
@@ -136,7 +136,7 @@ internal sealed partial class ActivityStream(
     }
 
     /// <summary>One activity per frame: the client emits those of one frame later than the next frame's first.</summary>
-    private async Task ShowAsync(MailboxEntry entry)
+    private async Task ShowAsync(LoggedActivity entry)
     {
         if (entry.Seq <= _seq) return;
         _seq = entry.Seq;

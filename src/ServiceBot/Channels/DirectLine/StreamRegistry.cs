@@ -6,7 +6,7 @@ namespace ServiceBot.Channels.DirectLine;
 
 /// <summary>The open streams of this process: one per conversation. A second one closes the first, with reason <c>collision</c>.</summary>
 internal sealed class StreamRegistry(
-    IGrainFactory grains, IMailbox mailbox, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ActivityStream> logger)
+    IGrainFactory grains, IActivityLog log, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ActivityStream> logger)
 {
     private readonly ConcurrentDictionary<string, ActivityStream> _open = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class StreamRegistry(
         WebSocket socket, DirectLineCaller caller, long afterSeq, AttachmentLinks links, CancellationToken aborted)
     {
         var id = caller.ConversationId!;
-        using var stream = new ActivityStream(socket, id, afterSeq, links, grains, mailbox, time, logger);
+        using var stream = new ActivityStream(socket, id, afterSeq, links, grains, log, time, logger);
         ActivityStream? older = null;
         _open.AddOrUpdate(id, stream, (_, existing) =>
         {
