@@ -1,3 +1,4 @@
+using ServiceBot.Catalog;
 using ServiceBot.Channels;
 using ServiceBot.Channels.DirectLine;
 using ServiceBot.Console;
@@ -18,6 +19,7 @@ internal static class ServiceBotApp
         builder.AddPlatform();
         builder.AddHealth();
         builder.AddAccounts();
+        builder.AddCatalog();
         builder.AddChannels();
         builder.AddDirectLine();
         builder.AddTranscripts();
