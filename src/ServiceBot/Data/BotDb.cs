@@ -29,4 +29,14 @@ internal sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb
 
 internal sealed class PostgreSqlBotDb(DbContextOptions<PostgreSqlBotDb> options) : BotDb(options);
 
-internal sealed class SqlServerBotDb(DbContextOptions<SqlServerBotDb> options) : BotDb(options);
+internal sealed class SqlServerBotDb(DbContextOptions<SqlServerBotDb> options) : BotDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // A server's usual collation takes "Ab" and "aB" for the same key; conversation ids and message ids differ by case.
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties().Where(property => property.IsKey() || property.IsIndex() || property.IsForeignKey()))
+                if ((property.GetProviderClrType() ?? property.ClrType) == typeof(string)) property.SetCollation("Latin1_General_100_BIN2");
+    }
+}

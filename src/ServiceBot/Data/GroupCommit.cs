@@ -80,13 +80,23 @@ internal sealed partial class GroupCommit : BackgroundService
         {
             await writer.CommitAsync(group);
             foreach (var pending in group) pending.Outcome.TrySetResult(pending.Failure);
+            return;
+        }
+        catch (Exception exception) when (group.Count > 1 && IsRefusal(exception))
+        {
+            Log.GroupSplit(_logger, group.Count, exception);
+            await writer.ResetAsync();
         }
         catch (Exception exception)
         {
             Log.GroupFailed(_logger, group.Count, exception);
             await writer.ResetAsync();
             foreach (var pending in group) pending.Outcome.TrySetException(new StoreUnavailableException(exception));
+            return;
         }
+
+        // One unit holds what the store cannot: alone, it fails without the others. After a deadlock all go through.
+        foreach (var pending in group) await CommitGroupAsync(writer, [pending]);
     }
 
     /// <summary>A unit in the queue, and whoever waits for it.</summary>
@@ -108,8 +118,27 @@ internal sealed partial class GroupCommit : BackgroundService
         _ => false,
     };
 
+    /// <summary>
+    /// True where the store is there and refused a statement (a missing value, a text that is too long or no text at all, a deadlock);
+    /// false where it is away or out of room, so that asking again for each unit would only wait.
+    /// </summary>
+    private static bool IsRefusal(Exception exception) => exception switch
+    {
+        // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE.
+        SqliteException sqlite => sqlite.SqliteErrorCode is 18 or 19 or 20 or 25,
+        // Classes 08, 53, 57, 58: connection, resources, intervention by the operator, the system.
+        PostgresException postgres => postgres.SqlState[..2] is not ("08" or "53" or "57" or "58"),
+        // Severity 17 and above: resources and the system; 11 to 16 are the statement's own.
+        SqlException server => server.Class is > 10 and < 17,
+        DbException => false,
+        _ => true,
+    };
+
     private static partial class Log
     {
+        [LoggerMessage(1002, LogLevel.Warning, "The store refused a row in a transaction of {Units} units; they were written one by one")]
+        public static partial void GroupSplit(ILogger logger, int units, Exception exception);
+
         [LoggerMessage(1001, LogLevel.Error, "A transaction of {Units} units failed; none of them was acknowledged")]
         public static partial void GroupFailed(ILogger logger, int units, Exception exception);
     }

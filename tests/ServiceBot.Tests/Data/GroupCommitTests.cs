@@ -38,7 +38,7 @@ public abstract class GroupCommitTests(StoreFixture on)
         await on.Store.CommitAsync(Make.FirstTurn("dl-stale"));
         Assert.Equal(CommitFailure.None, await on.Store.CommitAsync(NextTurn("dl-stale", 2, 1)));
 
-        var late = NextTurn("dl-stale", 2, 1, key: "another");
+        var late = NextTurn("dl-stale", 3, 1, key: "another");
 
         Assert.Equal(CommitFailure.Stale, await on.Store.CommitAsync(late));
         Assert.Equal((1, 2, 3, 1), await CountAsync("dl-stale"));
