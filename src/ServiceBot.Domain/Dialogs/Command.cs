@@ -1,9 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace ServiceBot.Domain.Dialogs;
 
 /// <summary>
 /// The closed set of things a message can ask the engine to do. Whatever understands language may only propose these;
 /// the engine validates and disposes.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Refuse), "refuse")]
+[JsonDerivedType(typeof(Disambiguate), "disambiguate")]
+[JsonDerivedType(typeof(Correct), "correct")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(Ask), "ask")]
+[JsonDerivedType(typeof(Clarify), "clarify")]
+[JsonDerivedType(typeof(Skip), "skip")]
+[JsonDerivedType(typeof(Back), "back")]
+[JsonDerivedType(typeof(Repeat), "repeat")]
+[JsonDerivedType(typeof(Menu), "menu")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(Human), "human")]
+[JsonDerivedType(typeof(Status), "status")]
+[JsonDerivedType(typeof(OptOut), "optOut")]
+[JsonDerivedType(typeof(OptIn), "optIn")]
+[JsonDerivedType(typeof(Help), "help")]
+[JsonDerivedType(typeof(Language), "language")]
+[JsonDerivedType(typeof(Unknown), "unknown")]
 public abstract record Command
 {
     private Command()
@@ -22,7 +45,10 @@ public abstract record Command
     /// <summary>Changes an earlier answer. Null <paramref name="Value"/>: ask for it again.</summary>
     public sealed record Correct(string Slot, SlotValue? Value, string Raw) : Command;
 
-    /// <summary>Starts a dialog, for a catalog item where it is a proxy request.</summary>
+    /// <summary>
+    /// Starts a dialog, for a catalog item where it is a proxy request; <paramref name="Item"/> is the case's reference where it is about a case.
+    /// Small talk is started too: <c>greeting</c>, <c>thanks</c>, <c>robot</c>, <c>goodbye</c> and every other pattern by its id.
+    /// </summary>
     public sealed record Start(string Dialog, string? Item = null) : Command;
 
     /// <summary>A question to the catalog; <paramref name="Fields"/> are names of <see cref="CatalogField"/>, empty when she asked in general.</summary>

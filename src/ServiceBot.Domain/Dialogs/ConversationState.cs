@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServiceBot.Domain.Dialogs;
 
 /// <summary>
@@ -18,6 +20,12 @@ public sealed record ConversationState
     public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
     /// <summary>What the numbers 1, 2, 3… on her screen stand for beyond the open slot's own choices. Cleared by the next turn.</summary>
     public IReadOnlyList<LabelledCommand> Menu { get; init; } = [];
+    /// <summary>How many numbers on her screen come before those of <see cref="Menu"/>: the open slot's own choices. 0 when the menu stands alone.</summary>
+    public int MenuOffset { get; init; }
+    /// <summary>The last dialog that ran to its end with an effect: what she corrects afterwards goes to the case as a request for change.</summary>
+    public DialogInstance? Finished { get; init; }
+    /// <summary>She has been told who answers and what happens with her data (PIPL art. 17).</summary>
+    public bool Noticed { get; init; }
     public ConversationOwner Owner { get; init; } = ConversationOwner.Bot;
     public bool OptedOut { get; init; }
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
@@ -38,15 +46,22 @@ public sealed record DialogInstance
     /// <summary>Hash of the dialog's text when last walked; differs after an edit.</summary>
     public required string Version { get; init; }
     public string? Item { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset StartedAt { get; init; }
     public IReadOnlyDictionary<string, AnswerEntry> Answers { get; init; } = new Dictionary<string, AnswerEntry>();
     /// <summary>Answers whose step is not on the path now; they come back with it.</summary>
     public IReadOnlyDictionary<string, AnswerEntry> Parked { get; init; } = new Dictionary<string, AnswerEntry>();
-    /// <summary>Executed effects by step id, with their result. An answer consumed by one can no longer be changed here.</summary>
+    /// <summary>
+    /// Executed effects: the step's id with an empty text, and beside it each result as <c>step.name</c>. An answer consumed by one can no longer be changed here.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Effects { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
     /// <summary>Id of the step whose question is open.</summary>
     public string? Asked { get; init; }
+    /// <summary>Ids of the reviews she said yes to; any changed answer empties it.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
+    /// <summary>Ids of the <c>say</c> steps that were said: once each.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
     /// <summary>Values that fit the open slot equally well, waiting for her pick ("南楼" in two counties).</summary>
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
 }
@@ -54,5 +69,11 @@ public sealed record DialogInstance
 /// <param name="Value">Typed and canonical.</param>
 /// <param name="Raw">Her own words.</param>
 /// <param name="Turn">Number of the message that gave it; "back" drops the latest.</param>
-/// <param name="Source"><c>user</c>, <c>profile</c>, <c>start</c>.</param>
-public sealed record AnswerEntry(SlotValue Value, string Raw, long Turn, string Source = "user");
+/// <param name="Source"><c>user</c>, <c>skipped</c> (an optional question passed over: the value is empty).</param>
+public sealed record AnswerEntry(SlotValue Value, string Raw, long Turn, string Source = "user")
+{
+    public const string SkippedSource = "skipped";
+
+    [JsonIgnore]
+    public bool Skipped => Source == SkippedSource;
+}

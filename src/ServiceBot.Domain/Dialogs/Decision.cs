@@ -13,11 +13,15 @@ public abstract record Say
     /// <summary>A text by id (or a dialog's own inline text, which lint gave the id <c>dialog/step</c>) with named arguments.</summary>
     /// <param name="Id">Text id.</param>
     /// <param name="Args">Values for <c>{{name}}</c>.</param>
+    /// <param name="Lines">Answers read back, one a line below the text.</param>
+    /// <param name="Item">Code of the item whose facts fill <c>{{catalog.field}}</c>.</param>
     /// <param name="Choices">Buttons on chat, numbers on SMS; (what is sent when pressed, label).</param>
     public sealed record Text(
         string Id,
         IReadOnlyDictionary<string, string>? Args = null,
-        IReadOnlyList<SayChoice>? Choices = null) : Say;
+        IReadOnlyList<SayChoice>? Choices = null,
+        IReadOnlyList<SayLine>? Lines = null,
+        string? Item = null) : Say;
 
     /// <summary>The catalog's answer to a question.</summary>
     public sealed record Catalog(Command.Ask Question) : Say;
@@ -29,7 +33,11 @@ public abstract record Say
     public sealed record LastAgain : Say;
 }
 
+/// <param name="Value">What is sent when pressed; the same as the label, since a pressed button is seen as her own message.</param>
 public sealed record SayChoice(string Value, string Label);
+
+/// <summary>A label and her answer to it.</summary>
+public sealed record SayLine(string Label, string Value);
 
 /// <summary>
 /// Carries out a dialog's actions inside the turn's transaction. Nothing here may wait: what a call writes is committed together with
@@ -52,4 +60,11 @@ public sealed record ActionResult(IReadOnlyDictionary<string, string> Values, st
 /// <param name="Turn">Seq of the inbound message.</param>
 /// <param name="Sms">True where there are no buttons and every text costs.</param>
 /// <param name="NewInstanceId">Id for a dialog started in this turn: the same when the turn is run again.</param>
-public sealed record TurnContext(DateTimeOffset Now, DateOnly Today, long Turn, bool Sms, string NewInstanceId);
+public sealed record TurnContext(DateTimeOffset Now, DateOnly Today, long Turn, bool Sms, string NewInstanceId)
+{
+    /// <summary>Her message as written, for dialogs that say it back. Null where there is none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What dialogs may know of items, cases and agents.</summary>
+    public IDialogFacts Facts { get; init; } = NoDialogFacts.Instance;
+}

@@ -3,9 +3,15 @@ namespace ServiceBot.Domain.Dialogs;
 /// <summary>What the engine is waiting for: the only thing understanding needs to know of a dialog.</summary>
 public sealed record Expectation
 {
+    /// <summary>
+    /// Name of <see cref="Open"/> while a read-back is on the screen: a yes/no slot whose choices are the two buttons. Yes is
+    /// <c>Answer(ReviewSlot, true)</c>, "no, something is wrong" is <c>Answer(ReviewSlot, false)</c>; a correction said at once is <c>Correct</c>.
+    /// </summary>
+    public const string ReviewSlot = "_review";
+
     /// <summary>The open question's slot; null when nothing is asked.</summary>
     public SlotSpec? Open { get; init; }
-    /// <summary>All slots of the active dialog: for corrections, several answers in one message, late answers.</summary>
+    /// <summary>All slots of the active dialog (of the one just finished when none is active): for corrections, several answers in one message, late answers.</summary>
     public IReadOnlyList<SlotSpec> Slots { get; init; } = [];
     /// <summary>Names of the slots that have an answer already.</summary>
     public IReadOnlySet<string> Answered { get; init; } = new HashSet<string>();
@@ -14,6 +20,15 @@ public sealed record Expectation
     /// <summary>Candidates on the screen: a number or a name picks one for <see cref="Open"/>.</summary>
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
     public IReadOnlyList<LabelledCommand> Menu { get; init; } = [];
+    /// <summary>
+    /// The first entry of <see cref="Menu"/> has the number <c>MenuOffset + 1</c>; smaller numbers mean <see cref="Candidates"/> or the choices
+    /// of <see cref="Open"/>. 0 with a menu: the menu alone is on the screen and every number means it.
+    /// </summary>
+    public int MenuOffset { get; init; }
+    /// <summary>She was asked which item (or case) it is about: a bare name of an item should become <c>Start</c> with that item.</summary>
+    public bool AwaitingSubject { get; init; }
+    /// <summary>Dialog that waits for its subject, for the <c>Start</c>; null when none does.</summary>
+    public string? AwaitingDialog { get; init; }
     public bool HasDrafts { get; init; }
     public string? FocusItem { get; init; }
     public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
@@ -22,7 +37,7 @@ public sealed record Expectation
 /// <param name="Name">Slot name in the dialog.</param>
 /// <param name="Type">Kind.</param>
 /// <param name="Labels">How people call it, both languages: 电话, 手机号, phone. Used for "电话错了，改成…".</param>
-/// <param name="Choices">Options of a choice: id and all the words that mean it; the first label of the locale is shown.</param>
+/// <param name="Choices">Options of a choice or of a yes/no (ids <c>true</c>, <c>false</c>): id and all the words that mean it; the first label of the locale is shown.</param>
 /// <param name="Optional">May be skipped.</param>
 /// <param name="Max">Longest text in UTF-16 units; 0 the default of the type.</param>
 public sealed record SlotSpec(

@@ -1,0 +1,43 @@
+using ServiceBot.Domain.Catalog;
+
+namespace ServiceBot.Domain.Dialogs;
+
+/// <summary>Facts a condition can name beside slots.</summary>
+internal static class ConditionFacts
+{
+    public const string ItemNames = "item.slot(\"…\"), item.proxy, item.help_only, item.no_proxy, item.resident, item.project";
+
+    /// <summary>Full years today.</summary>
+    public static FactNode Age(SlotNode birth) => new(ConditionType.Number, scope =>
+    {
+        var day = birth.Eval(scope);
+        if (!day.Known) return Operand.Unknown;
+        var born = DateOnly.FromDayNumber((int)day.Number);
+        var years = scope.Today.Year - born.Year;
+        return Operand.Of(born.AddYears(years) > scope.Today ? years - 1 : years);
+    });
+
+    /// <summary>The item wants this slot. False without an item.</summary>
+    public static FactNode ItemSlot(string name) => new(ConditionType.Truth, scope => Operand.Of(Wants(scope.Subject, name)));
+
+    public static FactNode? Item(string name) => name switch
+    {
+        "item.proxy" => Fact(subject => subject.Proxy == ProxyFit.Allowed),
+        "item.help_only" => Fact(subject => subject.Proxy == ProxyFit.HelpOnly),
+        "item.no_proxy" => Fact(subject => subject.Proxy == ProxyFit.No),
+        "item.resident" => Fact(subject => subject.Family == ItemFamily.Resident),
+        "item.project" => Fact(subject => subject.Family == ItemFamily.KeyProject),
+        _ => null,
+    };
+
+    private static FactNode Fact(Func<SubjectFacts, bool> test) =>
+        new(ConditionType.Truth, scope => scope.Subject is { } subject ? Operand.Of(test(subject)) : Operand.Unknown);
+
+    private static bool Wants(SubjectFacts? subject, string name)
+    {
+        if (subject is null) return false;
+        foreach (var slot in subject.Slots)
+            if (slot == name) return true;
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+namespace ServiceBot.Domain.Dialogs;
+
+/// <summary>Turns a state into what understanding needs to know of it.</summary>
+internal static class Expectations
+{
+    private static readonly HashSet<string> None = [];
+
+    public static Expectation Of(DialogBook book, ConversationState state)
+    {
+        var instance = state.Active ?? state.Finished;
+        var dialog = instance is null ? null : book.Find(instance.Dialog);
+        var step = state.Active?.Asked is { } asked && dialog is not null && dialog.StepIndex(asked) is >= 0 and var at ? dialog.Steps[at] : null;
+        return new Expectation
+        {
+            Open = step switch
+            {
+                DialogStep.Collect collect => dialog!.Slots[collect.Slot].Spec,
+                DialogStep.Review => book.ReviewSpec,
+                _ => null,
+            },
+            AtReview = step is DialogStep.Review,
+            Slots = dialog?.Specs ?? [],
+            Answered = instance is null || instance.Answers.Count == 0 ? None : new HashSet<string>(instance.Answers.Keys, StringComparer.Ordinal),
+            Candidates = state.Active?.Candidates ?? [],
+            Menu = state.Menu,
+            MenuOffset = state.MenuOffset,
+            HasDrafts = state.Drafts.Count > 0,
+            FocusItem = state.FocusItem,
+            FocusFields = state.FocusFields,
+            AwaitingSubject = state.Active?.Asked == StartRules.SubjectStep,
+            AwaitingDialog = state.Active?.Asked == StartRules.SubjectStep ? state.Active.Dialog : null,
+        };
+    }
+}

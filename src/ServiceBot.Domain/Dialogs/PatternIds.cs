@@ -1,0 +1,60 @@
+namespace ServiceBot.Domain.Dialogs;
+
+/// <summary>The patterns the engine uses. Each has a text of the same id; a file in <c>dialogs/patterns</c> may give it others, and buttons.</summary>
+public static class PatternIds
+{
+    public const string Welcome = "welcome";
+    public const string Notice = "notice";
+    public const string Greeting = "greeting";
+    public const string Menu = "menu";
+    public const string Help = "help";
+    public const string Reminder = "reminder";
+    public const string Corrected = "corrected";
+    public const string ChangeSent = "change_sent";
+    public const string ReviewChange = "review_change";
+    public const string Optional = "optional";
+    public const string SkipRefused = "skip_refused";
+    public const string WhichValue = "which_value";
+    public const string WhichItem = "which_item";
+    public const string WhichCase = "which_case";
+    public const string ItemGone = "item_gone";
+    public const string NoCase = "no_case";
+    public const string BackAtStart = "back_at_start";
+    public const string Cancelled = "cancelled";
+    public const string CancelledEmpty = "cancelled_empty";
+    public const string NothingToCancel = "nothing_to_cancel";
+    public const string Resumed = "resumed";
+    public const string NothingToResume = "nothing_to_resume";
+    public const string KeptAsDraft = "kept_as_draft";
+    public const string DraftWaiting = "draft_waiting";
+    public const string Edited = "edited";
+    public const string Clarify = "clarify";
+    public const string Unknown1 = "unknown_1";
+    public const string Unknown2 = "unknown_2";
+    public const string Unknown3 = "unknown_3";
+    public const string TooLong = "too_long";
+    public const string Empty = "empty";
+    public const string Unknown1InForm = "unknown_1_in_form";
+    /// <summary>Expected answer after a refusal; with the way out before the last attempt.</summary>
+    public const string Example = "example";
+    public const string ExampleLast = "example_last";
+    public const string ChangeHow = "change_how";
+    /// <summary>Its buttons stand in the menu while something is unfinished.</summary>
+    public const string Continue = "continue";
+    public const string Human = "human";
+    public const string FailedHandoff = "failed_handoff";
+    public const string FailedMenu = "failed_menu";
+    public const string FailedEnd = "failed_end";
+    public const string OptOut = "opt_out";
+    public const string OptIn = "opt_in";
+    public const string Language = "language_set";
+    public const string Returned = "returned";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, WhichItem, WhichCase,
+        ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Clarify,
+        Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
+        Unknown1InForm, Example, ExampleLast, ChangeHow,
+    ];
+}
