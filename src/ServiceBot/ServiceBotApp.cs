@@ -4,6 +4,7 @@ using ServiceBot.Channels.DirectLine;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
+using ServiceBot.Dialogs;
 using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Transcripts;
@@ -23,6 +24,7 @@ internal static class ServiceBotApp
         builder.AddChannels();
         builder.AddDirectLine();
         builder.AddTranscripts();
+        builder.AddDialogs();
         builder.AddConversations();
         builder.AddConsole();
         builder.Services.AddHostedService<StartUp>();

@@ -2,7 +2,8 @@ namespace ServiceBot.Domain.Dialogs;
 
 /// <summary>
 /// Values for the names a text contains: slots, <c>item.title</c>, <c>item.reason</c>, <c>dialog.title</c>, <c>effect.step.name</c>,
-/// <c>text</c>, and whatever <see cref="IDialogFacts"/> knows. <c>catalog.…</c> is left to the renderer.
+/// <c>text</c>, and whatever <see cref="IDialogFacts"/> knows. <c>catalog.…</c> and what
+/// nobody knows are left to the renderer.
 /// </summary>
 internal static class TextValues
 {
@@ -14,8 +15,8 @@ internal static class TextValues
         {
             if (name.StartsWith("catalog.", StringComparison.Ordinal)) continue;
             if (extra is not null && extra.TryGetValue(name, out var given)) values[name] = given;
-            else if (Find(turn, name, instance) is { } found) values[name] = found;
-            else if (instance is not null) values[name] = "";
+            else if (Find(turn, name, instance) is { Length: > 0 } found) values[name] = found;
+            else if (instance is not null && !name.Contains('.', StringComparison.Ordinal)) values[name] = "";
         }
 
         return values;

@@ -37,6 +37,18 @@ internal sealed class TextBook
         return new TextBook(entries.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>The same book and the texts that dialogs carry inline.</summary>
+    public TextBook With(IEnumerable<TextVariants> more)
+    {
+        var entries = new Dictionary<string, Entry>(_entries, StringComparer.Ordinal);
+        foreach (var text in more) entries[text.Id] = new Entry(text.Zh, text.En, text.ZhSms, text.EnSms, text.Place);
+        return new TextBook(entries.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>All variants of a text as written; null where there is none.</summary>
+    public TextVariants? Find(string id) =>
+        _entries.TryGetValue(id, out var entry) ? new TextVariants(id, entry.Zh, entry.En, entry.ZhSms, entry.EnSms, entry.Place) : null;
+
     /// <summary>The text with its values filled in. A value that is not given stays visible as <c>{{name}}</c>: tests look for that.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text: lint finds this before a resident does.</exception>
     public string Render(string id, string locale, IReadOnlyDictionary<string, string>? args = null, bool sms = false)
@@ -106,9 +118,14 @@ internal sealed class TextBook
             foreach (var name in node.Children.Keys.Select(child => ((YamlScalarNode)child).Value).Where(name => name is not ("zh" or "en" or "zh_sms" or "en_sms")))
                 faults.Add($"{place} has the unknown language '{name}'");
             if (Get("zh") is not { } zh) faults.Add($"{place} has no zh");
-            else if (!entries.TryAdd(id, new Entry(zh, Get("en"), Get("zh_sms"), Get("en_sms")))) faults.Add($"{place} stands twice");
+            else if (!entries.TryAdd(id, new Entry(zh, Get("en"), Get("zh_sms"), Get("en_sms"), $"{file}:{key.Start.Line}"))) faults.Add($"{place} stands twice");
         }
     }
 
-    private sealed record Entry(string Zh, string? En, string? ZhSms, string? EnSms);
+    private sealed record Entry(string Zh, string? En, string? ZhSms, string? EnSms, string Place);
 }
+
+/// <param name="Id">Text id; <c>dialog/step</c> for an inline one.</param>
+/// <param name="ZhSms">Null: <paramref name="Zh"/> is sent on SMS too.</param>
+/// <param name="Place">File and line.</param>
+internal sealed record TextVariants(string Id, string Zh, string? En, string? ZhSms, string? EnSms, string Place);

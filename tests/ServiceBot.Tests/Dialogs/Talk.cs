@@ -1,0 +1,62 @@
+using System.Globalization;
+using ServiceBot.Dialogs;
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Tests.Dialogs;
+
+/// <summary>A conversation with the real dialogs, turn by turn, on a Monday in October 2026.</summary>
+internal sealed class Talk(DialogLibrary? library = null)
+{
+    public static readonly DateTimeOffset Start = new(2026, 10, 12, 9, 0, 0, TimeSpan.FromHours(8));
+    private readonly DialogLibrary _library = library ?? TestWorld.Library;
+    private long _turn;
+
+    public TestWorld World { get; } = new();
+    public ConversationState State { get; set; } = new();
+    public bool Sms { get; init; }
+    /// <summary>What the last turn said, each with its text id.</summary>
+    public List<(string Id, string Text, IReadOnlyList<SayChoice> Choices)> Replies { get; } = [];
+    public Expectation Expect => DialogEngine.Expect(_library.Book, State);
+    public string? Open => Expect.Open?.Name;
+    public string Last => string.Join('\n', Replies.Select(reply => reply.Text));
+
+    public void Send(params Command[] commands) => Turn(null, commands);
+
+    public void Turn(string? text, IReadOnlyList<Command> commands)
+    {
+        _turn++;
+        var id = "i" + _turn.ToString(CultureInfo.InvariantCulture);
+        var now = Start.AddMinutes(_turn);
+        var context = new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World };
+        Take(DialogEngine.Decide(_library.Book, State, commands, context, World));
+    }
+
+    public void Answer(string slot, SlotType type, string value, string? display = null) =>
+        Send(new Command.Answer(slot, new SlotValue(type, value, display), display ?? value));
+
+    private void Take(Decision decision)
+    {
+        State = decision.State;
+        Replies.Clear();
+        var renderer = new SayRenderer(_library.Texts);
+        foreach (var say in decision.Says)
+        {
+            switch (say)
+            {
+                case Say.Text text:
+                    var rendered = renderer.Render(text, State.Locale, Sms, (item, field) => $"<{item} {field}>");
+                    Replies.Add((text.Id, rendered.Text, rendered.Choices));
+                    break;
+                case Say.Catalog catalog:
+                    Replies.Add(("catalog", $"<catalog {catalog.Question.Item} {string.Join(',', catalog.Question.Fields ?? [])}>", []));
+                    break;
+                case Say.CaseStatus status:
+                    Replies.Add(("case_status", $"<status {status.Reference}>", []));
+                    break;
+                case Say.LastAgain:
+                    Replies.Add(("last_again", "<again>", []));
+                    break;
+            }
+        }
+    }
+}
