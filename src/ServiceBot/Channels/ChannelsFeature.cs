@@ -6,6 +6,7 @@ internal static class ChannelsFeature
     public static void AddChannels(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddScoped<OutboxDesk>();
         builder.Services.AddHostedService<OutboxDispatcher>();
     }
 }

@@ -10,6 +10,7 @@ internal static class ConsoleFeature
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<PageText>();
+        builder.Services.AddScoped<RegionBorder>();
         builder.Services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Console";
@@ -42,11 +43,17 @@ internal static class ConsoleFeature
     private static IResult Home(HttpContext context) =>
         Results.Redirect(SignedIn.From(context.User).Role == AccountRole.Agent ? Links.Errands : Links.Conversations);
 
-    /// <summary>Pages live under /console; those whose own route begins elsewhere (/sign-in) keep it.</summary>
+    /// <summary>
+    /// Pages live under /console; those whose own route begins elsewhere (/sign-in) keep it. <c>Cases/Details</c> with <c>{reference}</c> is
+    /// <c>/console/cases/{reference}</c>.
+    /// </summary>
     private static void Prefix(PageRouteModel model)
     {
         if (model.ViewEnginePath is "/Accounts/SignIn" or "/Accounts/SignInCode" or "/Accounts/SignOut") return;
-        foreach (var selector in model.Selectors)
-            selector.AttributeRouteModel!.Template = AttributeRouteModel.CombineTemplates("console", selector.AttributeRouteModel.Template);
+        foreach (var route in model.Selectors.Select(selector => selector.AttributeRouteModel!))
+        {
+            var template = route.Template!.Replace("/Details/", "/", StringComparison.Ordinal);
+            route.Template = AttributeRouteModel.CombineTemplates("console", template);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class ConsoleHeaders
             + $"connect-src 'self' ws://{host} wss://{host}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (context.Request.Query["lang"].ToString() is "en" or "zh")
             context.Response.Cookies.Append(PageText.Cookie, context.Request.Query["lang"]!, Remember);
         return next(context);

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using ServiceBot.Data;
+using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot.Tests.Support;
 
@@ -64,6 +66,10 @@ public sealed class App : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<BotDb>());
     }
+
+    /// <summary>How often an act on a subject stands in the audit.</summary>
+    public Task<int> AuditedAsync(string act, string subject) => InStoreAsync(db =>
+        db.Set<AuditRow>().CountAsync(row => row.Act == act && row.Subject == subject, TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {
