@@ -45,8 +45,13 @@ public sealed class DialogDefinition
 
     public int StepIndex(string id) => _stepIndex.GetValueOrDefault(id, -1);
 
-    private static FrozenDictionary<string, int> Index(IEnumerable<string> names) =>
-        names.Select((name, at) => (name, at)).ToFrozenDictionary(pair => pair.name, pair => pair.at, StringComparer.Ordinal);
+    /// <summary>Of two with the same name the first counts; lint has said so.</summary>
+    private static FrozenDictionary<string, int> Index(IEnumerable<string> names)
+    {
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in names.Select((name, at) => (name, at))) index.TryAdd(name.name, name.at);
+        return index.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Started by a command only; by what nobody understood; by every message (an echo).</summary>

@@ -124,7 +124,7 @@ internal sealed class DialogReader(YamlPlaces yaml, TextNames texts)
             case "case":
                 return SubjectKind.Case;
             case var other:
-                yaml.Fault(root, $"'subject: {other}' is not known; known are item, case");
+                yaml.Fault(YamlPlaces.Get(root, "subject")!, $"'subject: {other}' is not known; known are item, case");
                 return SubjectKind.None;
         }
     }
@@ -140,7 +140,7 @@ internal sealed class DialogReader(YamlPlaces yaml, TextNames texts)
             case "message":
                 return DialogEntry.Message;
             case var other:
-                yaml.Fault(root, $"'on: {other}' is not known; known are unknown, message");
+                yaml.Fault(YamlPlaces.Get(root, "on")!, $"'on: {other}' is not known; known are unknown, message");
                 return DialogEntry.Command;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class SayRenderer(TextBook texts)
     public Rendered Render(Say.Text say, string locale, bool sms, Func<string, string, string?>? fact = null)
     {
         var id = texts.Has(say.Id) ? say.Id : "not_possible";
-        var text = Facts(texts.Render(id, locale, say.Args, sms), locale, say.Item, fact);
+        var text = Filled(texts.Template(id, locale, sms), locale, say, fact);
         if (say.Lines is { Count: > 0 } lines)
         {
             var all = new StringBuilder(text);
@@ -32,19 +32,23 @@ internal sealed class SayRenderer(TextBook texts)
         return new Rendered(numbered.ToString(), []);
     }
 
-    /// <summary>Facts of the item, and for what is not known yet the text <c>missing/name</c>.</summary>
-    private string Facts(string text, string locale, string? item, Func<string, string, string?>? fact)
+    /// <summary>
+    /// One pass, so that nothing a resident wrote is read as a name: the turn's values, facts of the item, and for what is not known yet
+    /// the text <c>missing/name</c>.
+    /// </summary>
+    private string Filled(string template, string locale, Say.Text say, Func<string, string, string?>? fact)
     {
-        if (!text.Contains("{{", StringComparison.Ordinal)) return text;
+        if (!template.Contains("{{", StringComparison.Ordinal)) return template;
         var names = new List<string>();
-        TextNames.Collect(text, names);
+        TextNames.Collect(template, names);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (name.StartsWith("catalog.", StringComparison.Ordinal)) values[name] = (item is null ? null : fact?.Invoke(item, name["catalog.".Length..])) ?? "";
+            if (say.Args is not null && say.Args.TryGetValue(name, out var given)) values[name] = given;
+            else if (name.StartsWith("catalog.", StringComparison.Ordinal)) values[name] = (say.Item is null ? null : fact?.Invoke(say.Item, name["catalog.".Length..])) ?? "";
             else if (texts.Has("missing/" + name)) values[name] = texts.Render("missing/" + name, locale);
         }
 
-        return TextBook.Fill(text, values);
+        return TextBook.Fill(template, values);
     }
 }
