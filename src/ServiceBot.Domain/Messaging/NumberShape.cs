@@ -32,14 +32,15 @@ internal ref struct NumberShape(Span<sbyte> digits, Span<int> groups)
         _ => null,
     };
 
-    /// <summary>Several groups in a row.</summary>
+    /// <summary>Several groups in a row. The last four stay readable only where they are one group.</summary>
     public readonly PrivateNumber? Chained(int end)
     {
         if (Groups < 2) return null;
-        if (_count == 11 && IsMobile(0) && IsMobileGrouping) return new PrivateNumber(end, _count, 3, 4);
-        if (_count is >= 10 and <= 12 && IsLandline && IsLandlineGrouping) return new PrivateNumber(end, _count, AreaLength, 4);
-        if (_count == 18 && IsIdentity) return new PrivateNumber(end, _count, 3, 4);
-        if (_count is >= 16 and <= 19 && IsCard) return new PrivateNumber(end, _count, 0, 4);
+        var tail = _groups[Groups - 1] >= 4 ? 4 : 0;
+        if (_count == 11 && IsMobile(0) && IsMobileGrouping) return new PrivateNumber(end, _count, 3, tail);
+        if (_count is >= 10 and <= 12 && IsLandline && IsLandlineGrouping) return new PrivateNumber(end, _count, AreaLength, tail);
+        if (_count == 18 && IsIdentity) return new PrivateNumber(end, _count, 3, tail);
+        if (_count is >= 16 and <= 19 && IsCard) return new PrivateNumber(end, _count, 0, tail);
         return null;
     }
 
@@ -62,7 +63,7 @@ internal ref struct NumberShape(Span<sbyte> digits, Span<int> groups)
         }
     }
 
-    private readonly bool IsLandline => _digits[0] == 0 && _digits[1] is >= 1 and <= 9 && !HasX;
+    private readonly bool IsLandline => _digits[0] == 0 && _digits[1] is >= 1 and <= 9 && _count - AreaLength is (7 or 8) && !HasX;
 
     /// <summary>010 and 02x have three digits, every other area four.</summary>
     private readonly int AreaLength => _digits[1] <= 2 ? 3 : 4;
@@ -71,10 +72,10 @@ internal ref struct NumberShape(Span<sbyte> digits, Span<int> groups)
     {
         get
         {
-            if (_groups[0] == 1) return true;
-            if (_groups[0] is not (3 or 4)) return false;
-            for (var i = 1; i < Groups; i++)
-                if (_groups[i] < 3) return false;
+            var least = _groups[0] is 3 or 4 ? 3 : 1;
+            var most = _groups[0] is 3 or 4 ? 8 : 1;
+            for (var i = 0; i < Groups; i++)
+                if (_groups[i] < least || _groups[i] > most) return false;
             return true;
         }
     }

@@ -66,9 +66,23 @@ internal readonly record struct PrivateNumber(int End, int Count, int KeepHead, 
         _ => -1,
     };
 
-    /// <summary>What stayed readable of a number masked before is not read again as the start or end of another.</summary>
+    /// <summary>
+    /// What stayed readable of a number masked before is not read again as the start or end of another. Three stars tell it from the
+    /// one of a list and the two of bold type.
+    /// </summary>
     private static bool IsLeftover(string text, int start, int end) =>
-        end - start <= 4 && ((start > 0 && text[start - 1] == '*') || (end < text.Length && text[end] == '*'));
+        end - start <= 4 && (HasStars(text, start - 1, -1) || HasStars(text, end, 1));
+
+    private static bool HasStars(string text, int at, int step)
+    {
+        for (var stars = 0; at >= 0 && at < text.Length; at += step)
+        {
+            if (text[at] == '*' && ++stars == 3) return true;
+            if (text[at] != '*' && !IsSeparator(text[at])) return false;
+        }
+
+        return false;
+    }
 
     private static PrivateNumber? Alone(string text, int end, ref NumberShape shape)
     {
