@@ -1,0 +1,157 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>Numbers as they are written and said: 1,200 · 3.5万 · 两千五 · 一百零五 · 二〇二六 · 廿三 · 半.</summary>
+internal sealed class NumberWords
+{
+    private readonly FrozenDictionary<char, int> _digits;
+    private readonly FrozenDictionary<char, int> _units;
+    private readonly FrozenDictionary<char, int> _tens;
+    private readonly FrozenDictionary<char, int> _couples;
+    private readonly FrozenDictionary<string, int> _english;
+    private readonly FrozenSet<char> _spelledOnly;
+    private readonly string[] _points;
+    private readonly string[] _picks;
+    private readonly string[] _tails;
+    private readonly string[] _plainTails;
+    private readonly string _ordinal;
+
+    public NumberWords(Vocabulary words)
+    {
+        _digits = words.Signs("numbers.digits");
+        _units = words.Signs("numbers.units");
+        _tens = words.Signs("numbers.tens");
+        _couples = words.Signs("numbers.couples");
+        _english = words.Numbers("numbers.english");
+        _spelledOnly = words.List("numbers.spelled_only").Select(word => word[0]).ToFrozenSet();
+        _points = words.List("numbers.point");
+        _picks = words.Longest("numbers.pick");
+        _tails = words.List("numbers.ordinal_tails");
+        _plainTails = words.List("numbers.plain_tails");
+        _ordinal = words.List("numbers.ordinal")[0];
+        Half = words.List("numbers.half")[0][0];
+    }
+
+    public char Half { get; }
+
+    public bool StartsNumber(char c) => char.IsAsciiDigit(c) || (_digits.ContainsKey(c) && !_spelledOnly.Contains(c)) || _units.GetValueOrDefault(c) == 10 || _tens.ContainsKey(c) || _couples.ContainsKey(c);
+
+    /// <summary>The number that starts at <paramref name="start"/>.</summary>
+    public bool TryRead(string text, int start, out decimal value, out int end)
+    {
+        var (total, section, last, zero) = (0m, 0m, 0m, false);
+        decimal? current = null;
+        var at = start;
+        while (at < text.Length && total < 1_000_000_000_000m)
+        {
+            var c = text[at];
+            if (char.IsAsciiDigit(c))
+            {
+                if (current is not null) break;
+                current = Arabic(text, ref at);
+                continue;
+            }
+
+            if (_digits.TryGetValue(c, out var digit))
+            {
+                if (digit == 0 && current is null && last > 0) zero = true;
+                else if (current is null) current = Spelled(text, ref at);
+                else break;
+                if (zero && digit == 0) at++;
+                continue;
+            }
+
+            if (_units.TryGetValue(c, out var unit))
+            {
+                if (current is null && unit != 10 && !(unit >= 10_000 && section > 0)) break;
+                if (unit < 10_000) section += (current ?? 1) * unit;
+                else (total, section) = unit > 10_000 ? ((total + section + (current ?? 0)) * unit, 0) : (total + ((section + (current ?? 0)) * unit), 0);
+                (current, last, zero) = (null, unit, false);
+            }
+            else if (_tens.TryGetValue(c, out var tens))
+            {
+                if (current is not null) break;
+                (section, last) = (section + tens, 10);
+            }
+            else if (at == start && _couples.TryGetValue(c, out var couple))
+            {
+                (value, end) = (couple, at + 1);
+                return true;
+            }
+            else
+            {
+                break;
+            }
+
+            at++;
+        }
+
+        if (current is not null) section += last >= 100 && !zero && current < 10 && decimal.Truncate(current.Value) == current ? current.Value * last / 10 : current.Value;
+        value = total + section;
+        end = at;
+        return at > start;
+    }
+
+    /// <summary>A message that is nothing but a choice: 2, 第二个, 选2, "the second one". -1 is the last.</summary>
+    public int? Pick(Heard heard)
+    {
+        foreach (var form in heard.Forms)
+        {
+            if (form.Length > 20) continue;
+            if (_english.TryGetValue(form, out var word)) return word;
+            var text = form;
+            foreach (var pick in _picks)
+                if (text.Length > pick.Length && text.StartsWith(pick, StringComparison.Ordinal))
+                {
+                    text = text[pick.Length..].TrimStart();
+                    break;
+                }
+
+            var ordinal = text.StartsWith(_ordinal, StringComparison.Ordinal);
+            if (ordinal) text = text[_ordinal.Length..];
+            foreach (var tail in _tails)
+                if (text.Length > tail.Length && text.EndsWith(tail, StringComparison.Ordinal) && (ordinal || Array.IndexOf(_plainTails, tail) >= 0))
+                {
+                    text = text[..^tail.Length];
+                    break;
+                }
+
+            if (text.Length is > 0 and <= 3 && StartsNumber(text[0]) && TryRead(text, 0, out var value, out var end) && end == text.Length && value is >= 0 and < 100) return (int)value;
+        }
+
+        return null;
+    }
+
+    private static decimal Arabic(string text, ref int at)
+    {
+        var start = at;
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || IsThousands(text, at) || IsDecimal(text, start, at))) at++;
+        var digits = text.AsSpan(start, at - start);
+        return decimal.TryParse(digits, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    }
+
+    private static bool IsThousands(string text, int at) =>
+        text[at] == ',' && at + 3 < text.Length && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at + 2]) && char.IsAsciiDigit(text[at + 3])
+        && (at + 4 >= text.Length || !char.IsAsciiDigit(text[at + 4]));
+
+    private static bool IsDecimal(string text, int start, int at) =>
+        text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan(start, at - start).Contains('.');
+
+    /// <summary>One digit, or several said one by one with or without a point: 二〇二六, 三点五.</summary>
+    private decimal Spelled(string text, ref int at)
+    {
+        var value = 0m;
+        while (at < text.Length && _digits.TryGetValue(text[at], out var digit) && value < 1_000_000_000_000m)
+        {
+            value = (value * 10) + digit;
+            at++;
+        }
+
+        if (at + 1 >= text.Length || Array.IndexOf(_points, text[at].ToString()) < 0 || !_digits.ContainsKey(text[at + 1])) return value;
+        at++;
+        for (var place = 0.1m; at < text.Length && _digits.TryGetValue(text[at], out var digit); place /= 10, at++) value += digit * place;
+        return value;
+    }
+}

@@ -1,0 +1,30 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>What a slot's parser made of a message.</summary>
+internal abstract record Reading
+{
+    private Reading()
+    {
+    }
+
+    /// <param name="Value">Canonical.</param>
+    /// <param name="Start">Where it stands in <see cref="Heard.Text"/>; the whole message when <paramref name="Length"/> is 0.</param>
+    internal sealed record Found(SlotValue Value, int Start = 0, int Length = 0) : Reading;
+
+    /// <summary>Several fit equally well.</summary>
+    internal sealed record Several(IReadOnlyList<SlotValue> Values) : Reading;
+
+    /// <summary>She tried, and it is wrong. <paramref name="Reason"/> is a text id.</summary>
+    internal sealed record Wrong(string Reason) : Reading;
+
+    /// <summary>Nothing of this kind is in the message; <paramref name="Reason"/> is said when nothing else was understood either.</summary>
+    internal sealed record Nothing(string Reason) : Reading;
+}
+
+/// <summary>Finds a value of one kind in what was heard: buried in a sentence, but never bent.</summary>
+internal interface ISlotParser
+{
+    Reading Read(Heard heard, SlotSpec slot);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding.Slots;
+
+/// <summary>
+/// A person's name: two to four characters with a surname, longer with a middle dot, or Latin letters. "我叫", "我妈叫", "女士" are taken
+/// off. Refuses with <c>name_digits</c>, <c>name_short</c>, <c>name_long</c>, <c>name_unclear</c>, <c>name_none</c>.
+/// </summary>
+internal sealed class NameParser : ISlotParser
+{
+    private const int Longest = 30;
+    private const int LongestPlain = 4;
+    private readonly FrozenSet<char> _surnames;
+    private readonly string[] _compound;
+    private readonly string[] _leads;
+    private readonly string[] _relations;
+    private readonly string[] _tails;
+    private readonly string[] _not;
+    private readonly string[] _talk;
+
+    public NameParser(Vocabulary words)
+    {
+        _surnames = words.List("names.surnames")[0].Where(Words.IsHan).ToFrozenSet();
+        _compound = words.Longest("names.compound");
+        _leads = words.Longest("names.leads");
+        _relations = words.Longest("names.relations");
+        _tails = words.Longest("names.tails");
+        _not = words.List("names.not");
+        _talk = words.List("questions.talk");
+    }
+
+    public Reading Read(Heard heard, SlotSpec slot)
+    {
+        Reading best = new Reading.Nothing("name_none");
+        var at = 0;
+        foreach (var part in Parts(heard.Text))
+        {
+            var reading = Part(part, at);
+            if (reading is Reading.Found found) return Original(heard, found);
+            if (best is Reading.Nothing && reading is Reading.Wrong) best = reading;
+            at += part.Length + 1;
+        }
+
+        return best;
+    }
+
+    /// <summary>A name said with "我叫" or "姓名": known for a name whatever else is asked.</summary>
+    public Reading.Found? Introduced(Heard heard)
+    {
+        var at = 0;
+        foreach (var part in Parts(heard.Text))
+        {
+            var (start, introduced) = SkipLeads(part);
+            if (introduced && Part(part[start..], at + start) is Reading.Found found) return Original(heard, found);
+            at += part.Length + 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>Clauses; the dot of an initial ends none.</summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        var start = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] is not (',' or ';' or '.' or '!' or '\u3002' or '\u3001' or '(' or ')' or '\uFF0C')) continue;
+            if (text[at] == '.' && (at - start < 2 || text[at - 2] == ' ')) continue;
+            yield return text[start..at];
+            start = at + 1;
+        }
+
+        yield return text[start..];
+    }
+
+    private Reading Part(string part, int at)
+    {
+        var (start, introduced) = SkipLeads(part);
+        var name = part[start..].Trim(' ', ':', '"', '\'', '?', '\u201C', '\u201D');
+        start = at + part.IndexOf(name, StringComparison.Ordinal);
+        if (name.Length == 0) return new Reading.Nothing("name_none");
+        var han = name.Count(Words.IsHan);
+        if (han > 0) name = CutPhrase(name);
+        foreach (var tail in _tails)
+            if (name.Length > tail.Length && name.EndsWith(tail, StringComparison.Ordinal)) name = name[..^tail.Length];
+        if (name.Length == 0) return new Reading.Nothing("name_none");
+        if (name.Any(char.IsDigit)) return new Reading.Wrong("name_digits");
+        if (name.Length > Longest) return new Reading.Wrong("name_long");
+        if (Array.Exists(_not, word => name.Contains(word, StringComparison.Ordinal))) return new Reading.Nothing("name_none");
+        return Judge(name, han, start, introduced);
+    }
+
+    private Reading Judge(string name, int han, int start, bool introduced)
+    {
+        var found = new Reading.Found(new SlotValue(SlotType.Name, name), start, name.Length);
+        if (han == 0) return IsLatinName(name) ? found : new Reading.Wrong("name_unclear");
+        if (name.Contains('\u00B7') || name.Contains('\u2022')) return name.All(c => Words.IsHan(c) || c is '\u00B7' or '\u2022') ? found : new Reading.Wrong("name_unclear");
+        var plain = name.Replace(" ", "", StringComparison.Ordinal);
+        if (!plain.All(Words.IsHan)) return new Reading.Wrong("name_unclear");
+        if (plain.Length == 1) return new Reading.Wrong("name_short");
+        var surname = Array.Exists(_compound, word => plain.StartsWith(word, StringComparison.Ordinal)) ? 2 : _surnames.Contains(plain[0]) ? 1 : 0;
+        if (surname == 2 && plain.Length == 2 && !_surnames.Contains(plain[0])) return new Reading.Wrong("name_short");
+        if (plain.Length > LongestPlain + (surname == 2 ? 1 : 0)) return new Reading.Wrong("name_unclear");
+        if (surname == 0 && !introduced && Words.Contains(plain, _talk)) return new Reading.Nothing("name_none");
+        return plain.Length == name.Length ? found : found with { Value = new SlotValue(SlotType.Name, plain) };
+    }
+
+    private (int Start, bool Introduced) SkipLeads(string part)
+    {
+        var (start, introduced) = (0, false);
+        while (true)
+        {
+            while (start < part.Length && part[start] is ' ' or ':') start++;
+            var lead = LeadAt(part, start, _leads);
+            var relation = lead.Length > 0 ? "" : LeadAt(part, start, _relations);
+            if (lead.Length + relation.Length == 0) return (start, introduced);
+            introduced |= lead.Length > 1;
+            start += lead.Length + relation.Length;
+        }
+    }
+
+    private static string LeadAt(string part, int start, string[] leads)
+    {
+        foreach (var lead in leads)
+            if (start + lead.Length < part.Length && string.CompareOrdinal(part, start, lead, 0, lead.Length) == 0 && Words.EndsThere(part, start + lead.Length)) return lead;
+        return "";
+    }
+
+    /// <summary>"张桂英 电话139…": what stands before the blank.</summary>
+    private string CutPhrase(string name)
+    {
+        var blank = name.IndexOf(' ', StringComparison.Ordinal);
+        if (blank < 0) return name;
+        var (head, tail) = (name[..blank], name[(blank + 1)..].TrimStart());
+        if (tail.Length == 0) return head;
+        return head.Length >= 2 && (!tail.All(c => Words.IsHan(c) || c == ' ') || Array.Exists(_not, word => tail.Contains(word, StringComparison.Ordinal))) ? head : name;
+    }
+
+    private static bool IsLatinName(string name) =>
+        name.Length >= 2 && name.Count(char.IsLetter) >= 2 && name.All(c => char.IsLetter(c) || c is ' ' or '-' or '\'' or '\u2019' or '.') && name.Split(' ').Length <= 5;
+
+    /// <summary>With the capitals she wrote.</summary>
+    private static Reading.Found Original(Heard heard, Reading.Found found)
+    {
+        var at = heard.Raw.IndexOf(found.Value.Value, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? found : found with { Value = new SlotValue(SlotType.Name, heard.Raw.Substring(at, found.Value.Value.Length)) };
+    }
+}

@@ -1,0 +1,46 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding.Steps;
+
+/// <summary>
+/// A message that is only a number picks what has that number on the screen: a candidate, an option of the open slot, an entry of the
+/// menu. What is left of 0, 8 and 9 is a person, back, repeat, unless the open slot waits for a number.
+/// </summary>
+internal sealed class MenuNumbers(SlotParsers parsers)
+{
+    public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
+    {
+        if (parsers.Numbers.Pick(heard) is not { } number) return null;
+        var open = expectation.Open;
+        if (open is not null && Candidate(heard, expectation, number) is { } picked) return [new Command.Answer(open.Name, picked, heard.Raw)];
+        if (open is not null && expectation.Candidates.Count == 0 && Option(heard, open, number) is { } option) return [new Command.Answer(open.Name, option, heard.Raw)];
+        if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type)) return null;
+        if (Entry(expectation, number) is { } entry) return [entry];
+        if (heard.Text.Length == 1 && ElderKey(heard.Text[0]) is { } key) return [key];
+        var isPick = open is not null && (expectation.Candidates.Count > 0 || open.Type is SlotType.Choice or SlotType.YesNo);
+        return isPick ? [new Command.Refuse(open!.Name, "choice_number", heard.Raw)] : null;
+    }
+
+    private static SlotValue? Candidate(Heard _, Expectation expectation, int number) =>
+        At(number, expectation.Candidates.Count) is { } at ? expectation.Candidates[at] : null;
+
+    private SlotValue? Option(Heard heard, SlotSpec open, int number)
+    {
+        if (open.Type is SlotType.Choice or SlotType.YesNo && At(number, open.Choices.Count) is { } at)
+            return new SlotValue(open.Type, open.Choices[at].Id, heard.Label(open.Choices[at]));
+        return open.Type == SlotType.YesNo && open.Choices.Count == 0 && number is 1 or 2 ? parsers.YesNo.Value(heard, open, number == 1) : null;
+    }
+
+    private static Command? Entry(Expectation expectation, int number) => At(number, expectation.Menu.Count) is { } at ? expectation.Menu[at].Command : null;
+
+    /// <summary>-1 is the last.</summary>
+    private static int? At(int number, int count) => number >= 1 && number <= count ? number - 1 : number == -1 && count > 0 ? count - 1 : null;
+
+    private static Command? ElderKey(char key) => key switch
+    {
+        '0' => new Command.Human(),
+        '8' => new Command.Back(),
+        '9' => new Command.Repeat(),
+        _ => null,
+    };
+}

@@ -1,0 +1,41 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding.Steps;
+
+/// <summary>
+/// The answer to the open question, and whatever else the message answers. A question about an item asked in the middle of a form is a
+/// question, also where free text is waited for.
+/// </summary>
+internal sealed class OpenSlot(SlotParsers parsers, OtherSlots others, CatalogStep catalog)
+{
+    public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
+    {
+        if (expectation.Open is not { } open) return null;
+        if (!SlotParsers.IsShaped(open.Type) && heard.IsQuestion && catalog.Question(heard, expectation) is { } question) return question;
+        if (open.Type is SlotType.Address or SlotType.Name or SlotType.Region && catalog.Request(heard, expectation) is { } request) return request;
+        var reading = parsers.Read(heard, open);
+        return reading switch
+        {
+            Reading.Found found => Answer(heard, expectation, open, found),
+            Reading.Several several => [new Command.Disambiguate(open.Name, several.Values)],
+            Reading.Wrong wrong => Elsewhere(heard, expectation, open, wrong),
+            _ => null,
+        };
+    }
+
+    private List<Command> Answer(Heard heard, Expectation expectation, SlotSpec open, Reading.Found found)
+    {
+        var rest = others.Find(heard, expectation, open, found);
+        if (SlotParsers.IsFree(open.Type) && rest.Count > 0 && others.ExplainsAll(heard, rest)) return [.. rest.Select(other => other.Command)];
+        return [new Command.Answer(open.Name, found.Value, heard.Raw), .. rest.Select(other => other.Command)];
+    }
+
+    /// <summary>Wrong for the open slot, but perhaps right for another, or about something else altogether.</summary>
+    private IReadOnlyList<Command> Elsewhere(Heard heard, Expectation expectation, SlotSpec open, Reading.Wrong wrong)
+    {
+        var rest = others.Find(heard, expectation, open, null);
+        if (rest.Count > 0) return [.. rest.Select(other => other.Command)];
+        if (catalog.Certain(heard, expectation) is { } about) return about;
+        return [new Command.Refuse(open.Name, wrong.Reason, heard.Raw)];
+    }
+}

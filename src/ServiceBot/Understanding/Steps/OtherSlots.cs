@@ -1,0 +1,139 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding.Steps;
+
+/// <summary>
+/// Answers to slots that are not the open one: named ("电话：139…"), or known by their shape ("我叫张桂英，13912345678"). A slot that
+/// has an answer is changed only when it is named.
+/// </summary>
+internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
+{
+    private readonly string[] _is = words.Longest("corrections.is");
+    private readonly string[] _leads = words.Longest("names.leads");
+
+    public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation) =>
+        Find(heard, expectation, expectation.Open, null) is { Count: > 0 } found ? [.. found.Select(other => other.Command)] : null;
+
+    /// <param name="consumed">Where the open slot's value stands.</param>
+    public List<OtherAnswer> Find(Heard heard, Expectation expectation, SlotSpec? open, Reading.Found? consumed)
+    {
+        var found = new List<OtherAnswer>();
+        if (expectation.Slots.Count < 2 || heard.Text.Length < 3) return found;
+        foreach (var slot in expectation.Slots)
+        {
+            if (slot.Name == open?.Name) continue;
+            var answered = expectation.Answered.Contains(slot.Name);
+            if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
+                found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled));
+            else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
+                found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped));
+        }
+
+        return found;
+    }
+
+    /// <summary>Nothing is left of the message but the values, their labels and "我叫".</summary>
+    public bool ExplainsAll(Heard heard, List<OtherAnswer> found)
+    {
+        var left = heard.Text.ToCharArray();
+        foreach (var other in found) Array.Fill(left, ' ', other.Found.Start, other.Found.Length);
+        var rest = new string(left);
+        foreach (var word in _leads.Concat(found.SelectMany(other => other.Labels)).Concat(_is)) rest = rest.Replace(word, "", StringComparison.Ordinal);
+        return rest.Count(char.IsLetterOrDigit) <= 1;
+    }
+
+    /// <summary>The slot's label and then its value, as in "电话：139…", "地址是…", "phone is…".</summary>
+    internal Reading.Found? Labelled(Heard heard, SlotSpec slot, IReadOnlyList<SlotSpec> all)
+    {
+        foreach (var label in slot.Labels.OrderByDescending(label => label.Length))
+        {
+            var word = ear.Even(label);
+            if (word.Length < 2) continue;
+            var at = Words.Find(heard.Text, word);
+            if (at < 0 || IsPartOfLonger(heard.Text, at, word, slot, all)) continue;
+            var start = at + word.Length;
+            var (from, joined) = AfterIs(heard.Text, start);
+            if (!joined && !SlotParsers.IsShaped(slot.Type)) continue;
+            var end = End(heard.Text, from, slot, all);
+            if (end <= from) continue;
+            if (parsers.Read(ear.Hear(heard.Said, heard.Text[from..end]), slot) is not Reading.Found value) continue;
+            return value.Length == 0 ? value with { Start = from, Length = end - from } : value with { Start = from + value.Start };
+        }
+
+        return null;
+    }
+
+    private Reading.Found? Shaped(Heard heard, SlotSpec slot, Expectation expectation, SlotSpec? open)
+    {
+        if (slot.Type == open?.Type || expectation.Slots.Count(other => other.Type == slot.Type && !expectation.Answered.Contains(other.Name)) > 1) return null;
+        if (slot.Type == SlotType.Name) return parsers.Name.Introduced(heard);
+        return SlotParsers.IsShaped(slot.Type) ? parsers.Read(heard, slot) as Reading.Found : null;
+    }
+
+    private (int From, bool Joined) AfterIs(string text, int at)
+    {
+        var (from, joined) = (at, false);
+        while (from < text.Length && text[from] is ' ' or ':' or ',')
+        {
+            joined |= text[from] == ':';
+            from++;
+        }
+
+        foreach (var word in _is)
+            if (string.CompareOrdinal(text, from, word, 0, word.Length) == 0) return (from + word.Length, true);
+        return (from, joined);
+    }
+
+    /// <summary>The end of the clause, or the next slot's label.</summary>
+    private int End(string text, int from, SlotSpec slot, IReadOnlyList<SlotSpec> all)
+    {
+        var end = text.Length;
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i] is not (',' or ';' or '\u3002' or '\n') || (slot.Type == SlotType.Materials && text[i] == ',')) continue;
+            end = i;
+            break;
+        }
+
+        foreach (var other in all)
+        {
+            if (other.Name == slot.Name) continue;
+            foreach (var label in other.Labels)
+            {
+                var at = label.Length < 2 ? -1 : text.IndexOf(ear.Even(label), from, end - from, StringComparison.Ordinal);
+                if (at > from) end = at;
+            }
+        }
+
+        return end;
+    }
+
+    /// <summary>"电话" inside "联系人电话" belongs to the other slot.</summary>
+    private bool IsPartOfLonger(string text, int at, string word, SlotSpec slot, IReadOnlyList<SlotSpec> all)
+    {
+        foreach (var other in all)
+        {
+            if (other.Name == slot.Name) continue;
+            foreach (var label in other.Labels)
+            {
+                var longer = ear.Even(label);
+                var inside = longer.Length > word.Length ? longer.IndexOf(word, StringComparison.Ordinal) : -1;
+                if (inside >= 0 && at >= inside && string.CompareOrdinal(text, at - inside, longer, 0, longer.Length) == 0) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Overlaps(Reading.Found found, Reading.Found? consumed, SlotSpec? open)
+    {
+        if (consumed is null || (open is not null && SlotParsers.IsFree(open.Type))) return false;
+        return consumed.Length == 0 || (found.Start < consumed.Start + consumed.Length && consumed.Start < found.Start + found.Length);
+    }
+}
+
+/// <param name="Found">Where its value stands.</param>
+internal sealed record OtherAnswer(Command Command, Reading.Found Found)
+{
+    public IReadOnlyList<string> Labels { get; init; } = [];
+}

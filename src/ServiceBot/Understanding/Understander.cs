@@ -1,0 +1,52 @@
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Understanding.Slots;
+using ServiceBot.Understanding.Steps;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>
+/// What a person says becomes commands: the first step that recognises the message decides. No model, no state, no clock.
+/// </summary>
+internal sealed class Understander
+{
+    private readonly Ear _ear;
+    private readonly Func<Heard, Expectation, IReadOnlyList<Command>?>[] _steps;
+
+    public Understander(Vocabulary words, FindRegions findRegions, SenseCatalog sense)
+    {
+        _ear = new Ear(words);
+        Parsers = new SlotParsers(words, _ear, findRegions);
+        var phrases = new Phrases(words, Parsers);
+        var catalog = new CatalogStep(words, sense);
+        var elsewhere = new OtherSlots(Parsers, _ear, words);
+        _steps =
+        [
+            Screening.Read,
+            new CarrierWords(words).Read,
+            new MenuNumbers(Parsers).Read,
+            new ExactPick(Parsers, _ear).Read,
+            phrases.Whole,
+            new Corrections(Parsers, elsewhere, _ear, words).Read,
+            phrases.Inside,
+            new OpenSlot(Parsers, elsewhere, catalog).Read,
+            elsewhere.Read,
+            catalog.Read,
+            new Leftover(Parsers, phrases).Read,
+        ];
+    }
+
+    /// <summary>The parsers by themselves, for measuring.</summary>
+    internal SlotParsers Parsers { get; }
+
+    /// <returns>At least one command; several when one message held several things.</returns>
+    public IReadOnlyList<Command> Understand(Utterance utterance, Expectation expectation)
+    {
+        if (utterance.Text.Length > Screening.LongestMessage) return Screening.TooLong;
+        var heard = _ear.Hear(utterance);
+        foreach (var step in _steps)
+            if (step(heard, expectation) is { Count: > 0 } commands) return commands;
+        return [new Command.Unknown()];
+    }
+
+    internal Heard Hear(Utterance utterance) => _ear.Hear(utterance);
+}

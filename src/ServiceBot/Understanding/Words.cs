@@ -1,0 +1,39 @@
+namespace ServiceBot.Understanding;
+
+/// <summary>Word borders: an English word ends at a letter's end, a Chinese one anywhere.</summary>
+internal static class Words
+{
+    public static bool IsWhole(string text, int at, int length) => StartsThere(text, at) && EndsThere(text, at + length);
+
+    public static bool StartsThere(string text, int at) => at == 0 || !IsLatin(text[at]) || !IsLatin(text[at - 1]);
+
+    public static bool EndsThere(string text, int end) => end >= text.Length || !IsLatin(text[end - 1]) || !IsLatin(text[end]);
+
+    /// <summary>Position of the first of the words that stands in the text, -1 for none.</summary>
+    public static int Find(string text, string[] words, out string found)
+    {
+        foreach (var word in words)
+        {
+            var at = Find(text, word);
+            if (at < 0) continue;
+            found = word;
+            return at;
+        }
+
+        found = "";
+        return -1;
+    }
+
+    public static int Find(string text, string word)
+    {
+        var at = text.IndexOf(word, StringComparison.Ordinal);
+        while (at >= 0 && !IsWhole(text, at, word.Length)) at = text.IndexOf(word, at + 1, StringComparison.Ordinal);
+        return at;
+    }
+
+    public static bool Contains(string text, string[] words) => Find(text, words, out _) >= 0;
+
+    public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9FFF') or '\u3007';
+
+    private static bool IsLatin(char c) => c < '\u0250' && char.IsLetterOrDigit(c);
+}
