@@ -8,6 +8,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Transcripts;
+using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
@@ -24,6 +25,7 @@ internal static class ServiceBotApp
         builder.AddChannels();
         builder.AddDirectLine();
         builder.AddTranscripts();
+        builder.AddUnderstanding();
         builder.AddDialogs();
         builder.AddConversations();
         builder.AddConsole();

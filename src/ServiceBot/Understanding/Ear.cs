@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
+using ServiceBot.Catalog;
 
 namespace ServiceBot.Understanding;
 
@@ -8,7 +7,6 @@ namespace ServiceBot.Understanding;
 internal sealed class Ear
 {
     private const int MaxForms = 8;
-    private readonly FrozenDictionary<char, char> _variants;
     private readonly string[] _fillers;
     private readonly string[] _particles;
     private readonly string[] _questionEnds;
@@ -16,7 +14,6 @@ internal sealed class Ear
 
     public Ear(Vocabulary words)
     {
-        _variants = words.Map("variants.map").ToFrozenDictionary(pair => pair.Key[0], pair => pair.Value[0]);
         _fillers = words.Longest("commands.fillers");
         _particles = words.Longest("commands.particles");
         _questionEnds = words.List("questions.ends");
@@ -33,18 +30,17 @@ internal sealed class Ear
         return new Heard(said, raw, text, Forms(text), IsQuestion(text));
     }
 
-    public string Even(string text)
+    /// <summary>The catalog's spelling, with every blank and control character a plain blank.</summary>
+    public static string Even(string text)
     {
-        var even = text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
-        return string.Create(even.Length, (even, _variants), static (span, state) =>
+        var folded = TextFold.Fold(text);
+        var plain = true;
+        foreach (var c in folded) plain &= c >= ' ' && c is not ('\u007F' or '\u00A0' or '\u3000') && (c < '\u0080' || c is < '\u2000' or > '\u206F') && c != '\uFEFF';
+        if (plain) return folded.Trim();
+        return string.Create(folded.Length, folded, static (span, source) =>
         {
             for (var i = 0; i < span.Length; i++)
-            {
-                var c = state.even[i];
-                if (c < '\u0080') span[i] = char.IsControl(c) ? ' ' : char.ToLowerInvariant(c);
-                else if (state._variants.TryGetValue(c, out var simple)) span[i] = simple;
-                else span[i] = char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control ? ' ' : char.ToLowerInvariant(c);
-            }
+                span[i] = char.IsWhiteSpace(source[i]) || char.GetUnicodeCategory(source[i]) is UnicodeCategory.Format or UnicodeCategory.Control ? ' ' : source[i];
         }).Trim();
     }
 
@@ -52,7 +48,7 @@ internal sealed class Ear
     {
         var forms = new List<string>(4);
         var form = Peel(text);
-        if (form.Length == 0) return forms;
+        if (!form.Any(char.IsLetterOrDigit)) return forms;
         forms.Add(form);
         if (form.Length > 60) return forms;
         while (forms.Count < MaxForms && StripStart(form) is { } shorter) forms.Add(form = shorter);

@@ -13,7 +13,6 @@ internal sealed class SlotParsers
         var digits = new SpokenDigits(words);
         Numbers = new NumberWords(words);
         YesNo = new YesNoParser(words);
-        Choice = new ChoiceParser(ear, words);
         Name = new NameParser(words);
         Digits = digits;
         var text = new TextParser();
@@ -22,7 +21,7 @@ internal sealed class SlotParsers
             [SlotType.Text] = text,
             [SlotType.Name] = Name,
             [SlotType.YesNo] = YesNo,
-            [SlotType.Choice] = Choice,
+            [SlotType.Choice] = new ChoiceParser(words),
             [SlotType.Number] = new NumberParser(words, Numbers),
             [SlotType.Money] = new MoneyParser(words, Numbers),
             [SlotType.Phone] = new PhoneParser(digits),
@@ -37,15 +36,13 @@ internal sealed class SlotParsers
 
     public YesNoParser YesNo { get; }
 
-    public ChoiceParser Choice { get; }
-
     public NameParser Name { get; }
 
     public NumberWords Numbers { get; }
 
     public SpokenDigits Digits { get; }
 
-    public Reading Read(Heard heard, SlotSpec slot) => _byType[slot.Type].Read(heard, slot);
+    public Reading Read(Heard heard, SlotSpec slot) => _byType.TryGetValue(slot.Type, out var parser) ? parser.Read(heard, slot) : new Reading.Nothing("date_none");
 
     /// <summary>Kinds whose value is an answer made of free words, so that nearly every message is one.</summary>
     public static bool IsFree(SlotType type) => type is SlotType.Text or SlotType.Address;

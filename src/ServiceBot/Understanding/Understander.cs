@@ -24,7 +24,7 @@ internal sealed class Understander
             Screening.Read,
             new CarrierWords(words).Read,
             new MenuNumbers(Parsers).Read,
-            new ExactPick(Parsers, _ear).Read,
+            ExactPick.Read,
             phrases.Whole,
             new Corrections(Parsers, elsewhere, _ear, words).Read,
             phrases.Inside,

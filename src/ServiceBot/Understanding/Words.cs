@@ -33,7 +33,8 @@ internal static class Words
 
     public static bool Contains(string text, string[] words) => Find(text, words, out _) >= 0;
 
-    public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9FFF') or '\u3007';
+    /// <summary>Also either half of a rare character beyond the basic plane: some names have one.</summary>
+    public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9FFF') or '\u3007' or (>= '\uD840' and <= '\uD88F') or (>= '\uDC00' and <= '\uDFFF');
 
     private static bool IsLatin(char c) => c < '\u0250' && char.IsLetterOrDigit(c);
 }

@@ -6,7 +6,7 @@ namespace ServiceBot.Understanding.Slots;
 /// One of a few: by label, by any word that means it, or by a word buried in a sentence when only one option's word is there. Refuses
 /// with <c>choice_several</c> and <c>choice_none</c>.
 /// </summary>
-internal sealed class ChoiceParser(Ear ear, Vocabulary words) : ISlotParser
+internal sealed class ChoiceParser(Vocabulary words) : ISlotParser
 {
     private readonly string[] _not = words.Longest("corrections.not");
 
@@ -19,7 +19,7 @@ internal sealed class ChoiceParser(Ear ear, Vocabulary words) : ISlotParser
         {
             foreach (var name in Names(choice))
             {
-                var word = ear.Even(name);
+                var word = Ear.Even(name);
                 if (word.Length == 0 || (word.Length == 1 && heard.Bare.Length > 3)) continue;
                 var at = Words.Find(heard.Text, word);
                 if (at < 0 || IsDenied(heard.Text, at)) continue;
@@ -33,12 +33,12 @@ internal sealed class ChoiceParser(Ear ear, Vocabulary words) : ISlotParser
     }
 
     /// <summary>The whole message names the option.</summary>
-    public SlotChoice? Exact(Heard heard, SlotSpec slot)
+    public static SlotChoice? Exact(Heard heard, SlotSpec slot)
     {
         foreach (var form in heard.Forms)
             foreach (var choice in slot.Choices)
                 foreach (var name in Names(choice))
-                    if (string.Equals(form, ear.Even(name), StringComparison.Ordinal)) return choice;
+                    if (string.Equals(form, Ear.Even(name), StringComparison.Ordinal)) return choice;
         return null;
     }
 

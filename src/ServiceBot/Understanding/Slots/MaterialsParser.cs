@@ -79,9 +79,9 @@ internal sealed class MaterialsParser(Vocabulary words, Ear ear, NumberWords num
         for (var at = 0; at < slot.Choices.Count; at++)
         {
             var choice = slot.Choices[at];
-            var label = ear.Even(choice.Label);
-            if (text.Contains(label, StringComparison.Ordinal) || choice.Synonyms.Any(word => text.Contains(ear.Even(word), StringComparison.Ordinal))) named.Add(at);
-            else if (choice.LabelEn is { } english && Words.Find(text, ear.Even(english)) >= 0) named.Add(at);
+            var label = Ear.Even(choice.Label);
+            if (text.Contains(label, StringComparison.Ordinal) || choice.Synonyms.Any(word => text.Contains(Ear.Even(word), StringComparison.Ordinal))) named.Add(at);
+            else if (choice.LabelEn is { } english && Words.Find(text, Ear.Even(english)) >= 0) named.Add(at);
             else if (Array.Exists(parts, part => part.Length >= 2 && label.Contains(Core(part), StringComparison.Ordinal))) named.Add(at);
         }
 

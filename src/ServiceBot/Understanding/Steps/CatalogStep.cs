@@ -12,7 +12,7 @@ internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
     public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
     {
         var meant = sense(heard, expectation);
-        if (meant is CatalogSense.OutOfScope scope) return [new Command.Unknown("out_of_scope:" + scope.TextId)];
+        if (meant is CatalogSense.OutOfScope scope) return expectation.Open is null || scope.Urgent || heard.IsQuestion ? [new Command.Unknown("out_of_scope:" + scope.TextId)] : null;
         if (expectation.Open is not null && meant is CatalogSense.Item { Certain: false } && !heard.IsQuestion) return null;
         if (expectation.Open is not null && meant is CatalogSense.Several or CatalogSense.Article && !heard.IsQuestion) return null;
         return Commands(heard, expectation, meant);
@@ -32,7 +32,12 @@ internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
 
     private IReadOnlyList<Command>? Commands(Heard heard, Expectation expectation, CatalogSense meant)
     {
-        var starts = !heard.IsQuestion && IsRequest(heard);
+        var starts = meant switch
+        {
+            CatalogSense.Item item => item.IsRequest || (!heard.IsQuestion && IsRequest(heard)),
+            CatalogSense.Several several => several.IsRequest || (!heard.IsQuestion && IsRequest(heard)),
+            _ => !heard.IsQuestion && IsRequest(heard),
+        };
         return meant switch
         {
             CatalogSense.Item item when starts && item.Fields.Count == 0 => [new Command.Start(item.Dialog, item.Code)],

@@ -14,6 +14,9 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
         SlotType.ResidentId, SlotType.Phone, SlotType.CreditCode, SlotType.Date, SlotType.DateTime, SlotType.Time, SlotType.Choice, SlotType.Region, SlotType.Name, SlotType.Money, SlotType.Number,
     ];
 
+    /// <summary>A longer message to an open text is a story with a "wrong" in it.</summary>
+    private const int LongestHan = 40;
+    private const int LongestLatin = 100;
     private readonly string[] _wrong = words.Longest("corrections.wrong");
     private readonly string[] _change = words.Longest("corrections.change");
     private readonly string[] _verbs = words.Longest("corrections.verbs");
@@ -28,7 +31,7 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
         var isChange = Words.Contains(heard.Text, _change) || StartsWithVerb(heard);
         var swapped = Swapped(heard.Text);
         if (!isWrong && !isChange && swapped is null) return null;
-        if (expectation.Open is { } open && SlotParsers.IsFree(open.Type) && heard.Text.Length > 40) return null;
+        if (expectation.Open is { } open && SlotParsers.IsFree(open.Type) && heard.Text.Length > (heard.Text.Any(Words.IsHan) ? LongestHan : LongestLatin)) return null;
         if (Named(heard, expectation) is { } slot) return [Change(heard, expectation, slot)];
         var value = swapped ?? ValuePart(heard.Text);
         if (value is null) return expectation.AtReview && isChange ? [Deny(heard, expectation)] : null;
@@ -36,14 +39,14 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
     }
 
     /// <summary>The slot whose longest label is in the message.</summary>
-    private SlotSpec? Named(Heard heard, Expectation expectation)
+    private static SlotSpec? Named(Heard heard, Expectation expectation)
     {
         var (best, length) = ((SlotSpec?)null, 1);
         foreach (var slot in expectation.Slots)
         {
             if (!expectation.Answered.Contains(slot.Name) && slot.Name != expectation.Open?.Name) continue;
             foreach (var label in slot.Labels)
-                if (label.Length > length && Words.Find(heard.Text, ear.Even(label)) >= 0) (best, length) = (slot, label.Length);
+                if (label.Length > length && Words.Find(heard.Text, Ear.Even(label)) >= 0) (best, length) = (slot, label.Length);
         }
 
         return best;
@@ -66,7 +69,7 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
             foreach (var slot in expectation.Slots)
             {
                 if (slot.Type != type || !expectation.Answered.Contains(slot.Name)) continue;
-                if (type == SlotType.Choice ? parsers.Choice.Exact(part, slot) is null : type == SlotType.Region && value.Length < 2) continue;
+                if (type == SlotType.Choice ? Slots.ChoiceParser.Exact(part, slot) is null : type == SlotType.Region && value.Length < 2) continue;
                 var reading = parsers.Read(part, slot);
                 if (reading is Reading.Found found) return new Command.Correct(slot.Name, found.Value, heard.Raw);
             }
@@ -115,7 +118,7 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
         return false;
     }
 
-    private bool IsOnlyLabel(string part, SlotSpec slot) => slot.Labels.Any(label => string.Equals(ear.Even(label), part, StringComparison.Ordinal));
+    private static bool IsOnlyLabel(string part, SlotSpec slot) => slot.Labels.Any(label => string.Equals(Ear.Even(label), part, StringComparison.Ordinal));
 
     private Command.Answer Deny(Heard heard, Expectation expectation) =>
         new Command.Answer(expectation.Open!.Name, parsers.YesNo.Value(heard, expectation.Open, false), heard.Raw);

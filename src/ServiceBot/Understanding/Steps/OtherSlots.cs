@@ -24,9 +24,9 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             if (slot.Name == open?.Name) continue;
             var answered = expectation.Answered.Contains(slot.Name);
             if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
-                found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled));
+                found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled, slot.Labels));
             else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
-                found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped));
+                found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped, slot.Labels));
         }
 
         return found;
@@ -38,7 +38,7 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
         var left = heard.Text.ToCharArray();
         foreach (var other in found) Array.Fill(left, ' ', other.Found.Start, other.Found.Length);
         var rest = new string(left);
-        foreach (var word in _leads.Concat(found.SelectMany(other => other.Labels)).Concat(_is)) rest = rest.Replace(word, "", StringComparison.Ordinal);
+        foreach (var word in _leads.Concat(found.SelectMany(other => other.Labels).Select(Ear.Even)).Concat(_is)) rest = rest.Replace(word, "", StringComparison.Ordinal);
         return rest.Count(char.IsLetterOrDigit) <= 1;
     }
 
@@ -47,7 +47,7 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
     {
         foreach (var label in slot.Labels.OrderByDescending(label => label.Length))
         {
-            var word = ear.Even(label);
+            var word = Ear.Even(label);
             if (word.Length < 2) continue;
             var at = Words.Find(heard.Text, word);
             if (at < 0 || IsPartOfLonger(heard.Text, at, word, slot, all)) continue;
@@ -85,7 +85,7 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
     }
 
     /// <summary>The end of the clause, or the next slot's label.</summary>
-    private int End(string text, int from, SlotSpec slot, IReadOnlyList<SlotSpec> all)
+    private static int End(string text, int from, SlotSpec slot, IReadOnlyList<SlotSpec> all)
     {
         var end = text.Length;
         for (var i = from; i < text.Length; i++)
@@ -100,7 +100,7 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             if (other.Name == slot.Name) continue;
             foreach (var label in other.Labels)
             {
-                var at = label.Length < 2 ? -1 : text.IndexOf(ear.Even(label), from, end - from, StringComparison.Ordinal);
+                var at = label.Length < 2 ? -1 : text.IndexOf(Ear.Even(label), from, end - from, StringComparison.Ordinal);
                 if (at > from) end = at;
             }
         }
@@ -109,14 +109,14 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
     }
 
     /// <summary>"电话" inside "联系人电话" belongs to the other slot.</summary>
-    private bool IsPartOfLonger(string text, int at, string word, SlotSpec slot, IReadOnlyList<SlotSpec> all)
+    private static bool IsPartOfLonger(string text, int at, string word, SlotSpec slot, IReadOnlyList<SlotSpec> all)
     {
         foreach (var other in all)
         {
             if (other.Name == slot.Name) continue;
             foreach (var label in other.Labels)
             {
-                var longer = ear.Even(label);
+                var longer = Ear.Even(label);
                 var inside = longer.Length > word.Length ? longer.IndexOf(word, StringComparison.Ordinal) : -1;
                 if (inside >= 0 && at >= inside && string.CompareOrdinal(text, at - inside, longer, 0, longer.Length) == 0) return true;
             }
@@ -133,7 +133,5 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
 }
 
 /// <param name="Found">Where its value stands.</param>
-internal sealed record OtherAnswer(Command Command, Reading.Found Found)
-{
-    public IReadOnlyList<string> Labels { get; init; } = [];
-}
+/// <param name="Labels">What its slot is called.</param>
+internal sealed record OtherAnswer(Command Command, Reading.Found Found, IReadOnlyList<string> Labels);

@@ -1,0 +1,49 @@
+using ServiceBot.Catalog;
+using ServiceBot.Catalog.Regions;
+using ServiceBot.Catalog.Search;
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>What understanding takes from the catalog: items, right doors, places.</summary>
+internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader reader, RegionBook regions)
+{
+    private const string ProxyDialog = "proxy-request";
+    private const int MostChoices = 3;
+    private const int MostRegions = 6;
+
+    public CatalogSense Sense(Heard heard, Expectation expectation)
+    {
+        var today = heard.Said.Today;
+        var reading = reader.Read(heard.Raw, today);
+        if (reading.OutOfScope is { } door && (reading.IsUrgentDoor || reading.About.Confidence == SearchConfidence.None)) return new CatalogSense.OutOfScope(door, reading.IsUrgentDoor);
+        var candidates = reading.About.Candidates;
+        if (candidates.Count == 0 || reading.About.Confidence == SearchConfidence.None)
+            return expectation.FocusItem is { } focus && reading.Fields.Count > 0 && catalog.Book.FindOpen(focus, today) is { } entry
+                ? new CatalogSense.Item(focus, entry.Item.Dialog ?? ProxyDialog, reading.Fields, false, reading.IsRequest)
+                : new CatalogSense.None();
+        if (candidates[0].Kind == CandidateKind.Article) return new CatalogSense.Article(reading.Fields);
+        if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), reading.Fields, true, reading.IsRequest);
+        var items = candidates.Where(candidate => candidate.Kind == CandidateKind.Item).Take(MostChoices).Select(candidate => (candidate.Id, Dialog(candidate.Id), Label(candidate, heard.English))).ToList();
+        return new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
+    }
+
+    /// <summary>Places that fit equally well; none when most of the text is about something else.</summary>
+    public IReadOnlyList<SlotValue> Regions(string text)
+    {
+        var finding = regions.Find(text);
+        if (finding.Matches.Count == 0) return [];
+        var best = finding.Matches[0];
+        if (!finding.IsWhole && best.Consumed * 2 < TextFold.Letters(text).Length) return [];
+        if (finding.IsCertain) return [Value(best)];
+        return [.. finding.Matches.Where(match => match.Exactness == best.Exactness && match.Consumed == best.Consumed).Take(MostRegions).Select(Value)];
+    }
+
+    private static SlotValue Value(RegionMatch match) => new(SlotType.Region, match.Region.Code, match.Path);
+
+    private string Dialog(string code) => catalog.Book.Find(code)?.Item.Dialog ?? ProxyDialog;
+
+    private string Label(Candidate candidate, bool english) => catalog.Book.Find(candidate.Id)?.Item is { } item
+        ? (english ? item.NameEn : item.ShortName) ?? item.Name
+        : candidate.Title;
+}
