@@ -59,7 +59,7 @@ internal sealed class Ear
     private bool IsQuestion(string text)
     {
         if (text.Length == 0) return false;
-        var end = text.AsSpan().TrimEnd(" .!。！~…");
+        var end = text.AsSpan().TrimEnd(" .!~\u3002");
         foreach (var word in _questionEnds)
             if (end.EndsWith(word, StringComparison.Ordinal) && end.Length > word.Length) return true;
         foreach (var word in _questionMarks)

@@ -118,6 +118,13 @@ public sealed class UnderstanderTests
     public void A_request_starts_the_errand(string text, string item) => Assert.Equal(new Command.Start("proxy-request", item), Single(text));
 
     [Fact]
+    public void The_bare_name_of_an_item_answers_which_item_it_is_about()
+    {
+        Assert.Equal(new Command.Start("proxy-request", "GL-1"), Single("高龄津贴", new Expectation { AwaitingSubject = true }));
+        Assert.Equal(new Command.Start("complaint", "GL-1"), Single("高龄补贴", new Expectation { AwaitingSubject = true, AwaitingDialog = "complaint" }));
+    }
+
+    [Fact]
     public void A_question_in_the_middle_of_a_form_is_no_answer()
     {
         foreach (var open in new[] { Note, Talk.Name, Address, Region, Talk.Phone, ForSelf, Relation })
@@ -190,6 +197,10 @@ public sealed class UnderstanderTests
         Assert.IsType<Command.Status>(Single("２", menu));
         Assert.Equal(new Command.Start("proxy-request"), Single("第一个", menu));
         Assert.Equal(new Command.Start("proxy-request"), Single("办事", menu));
+
+        var below = Asking(Relation) with { Menu = menu.Menu, MenuOffset = 3 };
+        Assert.Equal("other", Assert.IsType<Command.Answer>(Single("3", below)).Value.Value);
+        Assert.IsType<Command.Status>(Single("5", below));
 
         Assert.Equal("spouse", Value("2", Relation)?.Value);
         Assert.Equal("spouse", Value("第二个", Relation)?.Value);

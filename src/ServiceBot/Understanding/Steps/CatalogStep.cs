@@ -40,9 +40,10 @@ internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
         };
         return meant switch
         {
+            CatalogSense.Item item when expectation.AwaitingSubject && item.Certain && item.Fields.Count == 0 && !heard.IsQuestion => [new Command.Start(expectation.AwaitingDialog ?? item.Dialog, item.Code)],
             CatalogSense.Item item when starts && item.Fields.Count == 0 => [new Command.Start(item.Dialog, item.Code)],
             CatalogSense.Item item => [new Command.Ask(heard.Raw, item.Code, item.Fields)],
-            CatalogSense.Several several => [new Command.Clarify([.. several.Items.Select(item => new LabelledCommand(item.Label, Choose(heard, item.Code, item.Dialog, several.Fields, starts)))])],
+            CatalogSense.Several several => [new Command.Clarify([.. several.Items.Select(item => new LabelledCommand(item.Label, Choose(heard, item.Code, expectation.AwaitingDialog ?? item.Dialog, several.Fields, starts || expectation.AwaitingSubject)))])],
             CatalogSense.Article article => [new Command.Ask(heard.Raw, null, article.Fields)],
             CatalogSense.OutOfScope scope => [new Command.Unknown("out_of_scope:" + scope.TextId)],
             _ when starts && expectation.Open is null && heard.Bare.Length <= 4 => [new Command.Start(ProxyDialog)],

@@ -12,7 +12,8 @@ internal sealed class MenuNumbers(SlotParsers parsers)
     {
         if (parsers.Numbers.Pick(heard) is not { } number) return null;
         var open = expectation.Open;
-        if (open is not null && Candidate(heard, expectation, number) is { } picked) return [new Command.Answer(open.Name, picked, heard.Raw)];
+        if (expectation.Menu.Count > 0 && expectation.MenuOffset == 0 && Entry(expectation, number) is { } only) return [only];
+        if (open is not null && Candidate(expectation, number) is { } picked) return [new Command.Answer(open.Name, picked, heard.Raw)];
         if (open is not null && expectation.Candidates.Count == 0 && Option(heard, open, number) is { } option) return [new Command.Answer(open.Name, option, heard.Raw)];
         if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type)) return null;
         if (Entry(expectation, number) is { } entry) return [entry];
@@ -21,7 +22,7 @@ internal sealed class MenuNumbers(SlotParsers parsers)
         return isPick ? [new Command.Refuse(open!.Name, "choice_number", heard.Raw)] : null;
     }
 
-    private static SlotValue? Candidate(Heard _, Expectation expectation, int number) =>
+    private static SlotValue? Candidate(Expectation expectation, int number) =>
         At(number, expectation.Candidates.Count) is { } at ? expectation.Candidates[at] : null;
 
     private SlotValue? Option(Heard heard, SlotSpec open, int number)
@@ -31,7 +32,8 @@ internal sealed class MenuNumbers(SlotParsers parsers)
         return open.Type == SlotType.YesNo && open.Choices.Count == 0 && number is 1 or 2 ? parsers.YesNo.Value(heard, open, number == 1) : null;
     }
 
-    private static Command? Entry(Expectation expectation, int number) => At(number, expectation.Menu.Count) is { } at ? expectation.Menu[at].Command : null;
+    /// <summary>Its numbers follow those of the open slot's own options.</summary>
+    private static Command? Entry(Expectation expectation, int number) => At(number < 0 ? number : number - expectation.MenuOffset, expectation.Menu.Count) is { } at ? expectation.Menu[at].Command : null;
 
     /// <summary>-1 is the last.</summary>
     private static int? At(int number, int count) => number >= 1 && number <= count ? number - 1 : number == -1 && count > 0 ? count - 1 : null;
