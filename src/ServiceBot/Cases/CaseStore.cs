@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Channels;
+using ServiceBot.Data;
+
+namespace ServiceBot.Cases;
+
+/// <summary>Reads a case for deciding, and writes a change outside a turn.</summary>
+internal sealed class CaseStore(BotDbFactory databases, GroupCommit commit, OutboxSignal signal)
+{
+    public async Task<CaseRow?> ReadAsync(string reference, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        return await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Reference == reference, cancellationToken);
+    }
+
+    /// <summary>Wakes the letters' recipients after the commit.</summary>
+    public async Task<CommitFailure> CommitAsync(CaseChange change, CancellationToken cancellationToken)
+    {
+        var unit = new CommitUnit();
+        change.AddTo(unit);
+        var failure = await commit.CommitAsync(unit, cancellationToken);
+        if (failure == CommitFailure.None)
+            foreach (var recipient in change.Recipients)
+                signal.Wake(recipient);
+        return failure;
+    }
+}

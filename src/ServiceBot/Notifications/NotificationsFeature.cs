@@ -1,0 +1,16 @@
+using ServiceBot.Cases;
+
+namespace ServiceBot.Notifications;
+
+/// <summary>Letters.</summary>
+internal static class NotificationsFeature
+{
+    public static void AddNotifications(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<LetterBox>();
+        services.AddSingleton<ResidentLetters>();
+        services.AddSingleton<AgentLetters>();
+        services.AddSingleton<ICaseNotices, CaseNotices>();
+    }
+}
