@@ -1,10 +1,12 @@
 using ServiceBot.Catalog;
+using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Channels.DirectLine;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
 using ServiceBot.Dialogs;
+using ServiceBot.Notifications;
 using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Transcripts;
@@ -26,7 +28,9 @@ internal static class ServiceBotApp
         builder.AddDirectLine();
         builder.AddTranscripts();
         builder.AddUnderstanding();
+        builder.AddCases();
         builder.AddDialogs();
+        builder.AddNotifications();
         builder.AddConversations();
         builder.AddConsole();
         builder.Services.AddHostedService<StartUp>();

@@ -1,3 +1,4 @@
+using ServiceBot.Cases;
 using ServiceBot.Data;
 using ServiceBot.Platform.Accounts;
 
@@ -7,13 +8,14 @@ namespace ServiceBot;
 /// What must be true before the first request: the store has this build's shape, texts and dialogs are sound, the catalog is in memory.
 /// Runs before the server listens; a fault here stops the start with its reason.
 /// </summary>
-internal sealed class StartUp(StoreSetup store, IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class StartUp(StoreSetup store, CasesStart cases, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SampleAccounts>().EnsureAsync(cancellationToken);
+        await cases.RunAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

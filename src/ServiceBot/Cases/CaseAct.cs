@@ -14,10 +14,10 @@ internal abstract record CaseOutcome
     }
 
     /// <summary>On disk, letters in the outbox.</summary>
-    public sealed record Done(CaseRow Case, IReadOnlyList<CaseEvent> Events) : CaseOutcome;
+    internal sealed record Done(CaseRow Case, IReadOnlyList<CaseEvent> Events) : CaseOutcome;
 
     /// <param name="Reason">One of <see cref="CaseRefusals"/>, which are text ids.</param>
-    public sealed record Refused(string Reason) : CaseOutcome;
+    internal sealed record Refused(string Reason) : CaseOutcome;
 }
 
 /// <summary>An act decided and not yet written, for a turn that writes it together with its reply.</summary>
@@ -27,8 +27,8 @@ internal abstract record CasePrepared
     {
     }
 
-    public sealed record Ready(CaseChange Change) : CasePrepared;
+    internal sealed record Ready(CaseChange Change) : CasePrepared;
 
     /// <param name="Reason">One of <see cref="CaseRefusals"/>, which are text ids.</param>
-    public sealed record Refused(string Reason) : CasePrepared;
+    internal sealed record Refused(string Reason) : CasePrepared;
 }

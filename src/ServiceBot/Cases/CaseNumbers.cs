@@ -9,7 +9,7 @@ namespace ServiceBot.Cases;
 /// Gives numbers to new cases. A turn may not wait for the store, so values are leased in blocks ahead of time; what is left of a block
 /// when the process ends is a gap, and gaps mean nothing. The counter never starts again: the year in front is for people.
 /// </summary>
-internal sealed class CaseNumbers(BotDbFactory databases, IOptions<CaseOptions> options)
+internal sealed class CaseNumbers(BotDbFactory databases, IOptions<CaseOptions> options) : IDisposable
 {
     private const string Name = "case";
     private readonly Lock _gate = new();
@@ -44,6 +44,8 @@ internal sealed class CaseNumbers(BotDbFactory databases, IOptions<CaseOptions> 
             Task.Run(() => RefillAsync(CancellationToken.None)).GetAwaiter().GetResult();
         }
     }
+
+    public void Dispose() => _refilling.Dispose();
 
     private async Task RefillAsync(CancellationToken cancellationToken)
     {

@@ -59,8 +59,10 @@ internal sealed class CaseQueries(BotDbFactory databases, WorkingCalendar calend
         if (InRegion(RegionChain.Prefix(filter.Region)) is { } inRegion) query = query.Where(inRegion);
         if (filter.State is { } state) query = query.Where(row => row.State == state);
         if (filter.ProxyAgentId is { } agent) query = query.Where(row => row.ProxyAgentId == agent);
+#pragma warning disable CA1309 // The database compares: references are digits, which every collation orders alike.
         if (filter.After is { } after)
             query = query.Where(row => row.OpenedAt < after.OpenedAt || row.OpenedAt == after.OpenedAt && string.Compare(row.Reference, after.Reference) < 0);
+#pragma warning restore CA1309
         var rows = await query.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Reference)
             .Take(Math.Clamp(filter.Size, 1, MostLines)).ToListAsync(cancellationToken);
         return [.. rows.Select(Line)];

@@ -75,10 +75,8 @@ internal sealed class Roster(BotDbFactory databases)
         public IReadOnlyList<ProxyAgent> OnDuty(string region, DateOnly day)
         {
             var line = Duties.GetValueOrDefault(region)?.FirstOrDefault(duty => Fits(duty, day));
-            IEnumerable<ProxyAgent?> names = line is null
-                ? ByRegion.GetValueOrDefault(region, [])
-                : [Agents.GetValueOrDefault(line.AgentId), line.StandInId is null ? null : Agents.GetValueOrDefault(line.StandInId)];
-            return [.. names.OfType<ProxyAgent>().Where(agent => IsThere(agent.Id, day))];
+            if (line is null) return [.. ByRegion.GetValueOrDefault(region, []).Where(agent => IsThere(agent.Id, day))];
+            return [.. new[] { line.AgentId, line.StandInId ?? "" }.Where(id => IsThere(id, day)).Select(id => Agents[id])];
         }
 
         private bool IsThere(string id, DateOnly day) => Active.Contains(id) && (!AwayUntil.TryGetValue(id, out var until) || until < day);

@@ -8,7 +8,7 @@ namespace ServiceBot.Notifications;
 /// The letters of a change: hers, the agent's. Every change of state is told to her, with who is in charge, the next step and both
 /// dates, except where she made it herself and has her answer in the dialog.
 /// </summary>
-internal sealed class CaseNotices(CaseWords words, ResidentLetters resident, AgentLetters agents, LetterBox box) : ICaseNotices
+internal sealed class CaseNotices(CaseWords words, AgentLetters agents, LetterBox box) : ICaseNotices
 {
     public IEnumerable<OutboxRow> For(CaseRow? before, CaseRow after, IReadOnlyList<CaseEvent> events)
     {
@@ -16,7 +16,7 @@ internal sealed class CaseNotices(CaseWords words, ResidentLetters resident, Age
         var values = words.Of(after, facts);
         foreach (var happened in events)
         {
-            if (happened.By.Kind != CaseActorKind.Resident && resident.For(happened, after, values) is { } hers)
+            if (happened.By.Kind != CaseActorKind.Resident && ResidentLetters.For(happened, after, values) is { } hers)
                 yield return box.Post(after.ConversationId, Key(after, happened, "resident"), hers, happened.At);
             foreach (var (proxyAgent, part, letter) in agents.For(happened, before, after, facts, values))
                 yield return box.Post(proxyAgent.ConversationId, Key(after, happened, part), letter, happened.At);

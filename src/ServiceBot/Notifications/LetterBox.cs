@@ -13,12 +13,12 @@ internal sealed class LetterBox(Sealing sealing)
         Recipient = recipient,
         Kind = OutboxKind.Notify,
         Key = key,
-        Payload = sealing.Seal(JsonSerializer.Serialize(letter)),
+        Payload = sealing.Seal(JsonSerializer.Serialize(letter, JsonSerializerOptions.Web)),
         CreatedAt = now,
         DueAt = now,
     };
 
     /// <exception cref="JsonException">The row holds no letter.</exception>
     public Letter Open(OutboxRow row) =>
-        JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload)) ?? throw new JsonException("A letter is a JSON object.");
+        JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload), JsonSerializerOptions.Web) ?? throw new JsonException("A letter is a JSON object.");
 }

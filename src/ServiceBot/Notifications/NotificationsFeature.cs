@@ -9,7 +9,6 @@ internal static class NotificationsFeature
     {
         var services = builder.Services;
         services.AddSingleton<LetterBox>();
-        services.AddSingleton<ResidentLetters>();
         services.AddSingleton<AgentLetters>();
         services.AddSingleton<ICaseNotices, CaseNotices>();
     }

@@ -5,7 +5,7 @@ using ServiceBot.Domain.Cases;
 namespace ServiceBot.Notifications;
 
 /// <summary>What the resident hears of an event.</summary>
-internal sealed class ResidentLetters
+internal static class ResidentLetters
 {
     /// <summary>Dialog that asks for the rating after 办结. Voluntary: she may leave it.</summary>
     public const string RatingDialog = "rating";
@@ -13,7 +13,7 @@ internal sealed class ResidentLetters
     private static readonly LetterChoice[] Stars = [.. Enumerable.Range(1, 5).Reverse().Select(stars => new LetterChoice($"{stars}", $"notice_stars_{stars}"))];
 
     /// <returns>Null where there is nothing to tell her.</returns>
-    public Letter? For(CaseEvent happened, CaseRow row, IReadOnlyDictionary<string, string> words)
+    public static Letter? For(CaseEvent happened, CaseRow row, IReadOnlyDictionary<string, string> words)
     {
         var values = new Dictionary<string, string>(words);
         var text = happened switch

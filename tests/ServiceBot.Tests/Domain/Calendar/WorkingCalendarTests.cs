@@ -70,19 +70,19 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void The_fixed_days_agree_with_every_notice_that_is_shipped()
     {
-        // A statutory day can be a working day in no notice; so what the law's rule calls off is off, or a weekend, in the announced years.
-        for (var day = Day("2024-01-01"); day.Year < 2027; day = day.AddDays(1))
-            if (!WorkingCalendar.Unannounced.IsWork(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (day.Year > 2024 || day.Month is not 2 and not 5))
+        // The law was last revised for 2025. A weekend day may be made up for; any other day that the rule calls off is off in the notice.
+        for (var day = Day("2025-01-01"); day.Year < 2027; day = day.AddDays(1))
+            if (!WorkingCalendar.Unannounced.IsWork(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
                 Assert.False(Shipped.IsWork(day), $"{day:O}");
     }
 
     [Fact]
     public void A_due_day_is_worked_and_one_more_day_is_later() =>
-        Gen.Select(AnyDay, Gen.Int[0, 60]).Sample((from, days) =>
+        Gen.Select(AnyDay, Gen.Int[1, 60]).Sample((from, days) =>
         {
             var due = Shipped.AddWorkingDays(from, days).Day;
             Assert.True(Shipped.IsWork(due));
-            Assert.True(due >= from);
+            Assert.True(due > from);
             Assert.True(Shipped.AddWorkingDays(from, days + 1).Day > due);
         });
 
