@@ -9,7 +9,7 @@ namespace ServiceBot.Cases;
 /// </summary>
 internal sealed class AuthorisationText(TextBook texts)
 {
-    public const string Id = "authorisation";
+    public const string Id = "case_authorisation";
 
     public string Render(ServiceItem item, string regionName, string residentName, Assignment assignment, DateOnly day, string locale, bool sms = false) =>
         texts.Render(Id, locale, Args(item, regionName, residentName, assignment, day, locale), sms);
@@ -30,9 +30,9 @@ internal sealed class AuthorisationText(TextBook texts)
                 ["phone"] = assignment.Agent.Phone,
                 ["stand_in"] = assignment.StandIn?.Name ?? "",
                 ["stand_in_phone"] = assignment.StandIn?.Phone ?? "",
-                ["stand_in_clause"] = CaseWords.Text(assignment.StandIn is null ? "authorisation_stand_in_none" : "authorisation_stand_in"),
-                ["scope"] = CaseWords.Text(item.Proxy == ProxyFit.Allowed ? "authorisation_scope" : "authorisation_scope_help"),
-                ["period"] = CaseWords.Text("authorisation_period"),
+                ["stand_in_clause"] = CaseWords.Text(assignment.StandIn is null ? "case_authorisation_stand_in_none" : "case_authorisation_stand_in"),
+                ["scope"] = CaseWords.Text(item.Proxy == ProxyFit.Allowed ? "case_authorisation_scope" : "case_authorisation_scope_help"),
+                ["period"] = CaseWords.Text("case_authorisation_period"),
                 ["day"] = CaseWords.Day(day),
             },
             texts);
