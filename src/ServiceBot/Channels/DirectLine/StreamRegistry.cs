@@ -10,7 +10,7 @@ internal sealed class StreamRegistry(
 {
     private readonly ConcurrentDictionary<string, ActivityStream> _open = new(StringComparer.Ordinal);
 
-    public int Count => _open.Count;
+    public bool Has(string conversationId) => _open.ContainsKey(conversationId);
 
     /// <summary>Returns when the stream has ended, whoever ended it.</summary>
     public async Task ServeAsync(

@@ -8,6 +8,7 @@ internal static class Watermark
 {
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
     private const int MaxLength = 12;
+    private const string FromStart = "-";
 
     public static string Of(long seq)
     {
@@ -26,7 +27,7 @@ internal static class Watermark
     public static bool TryRead(string? text, out long seq)
     {
         seq = 0;
-        if (string.IsNullOrEmpty(text)) return true;
+        if (string.IsNullOrEmpty(text) || text == FromStart) return true;
         if (text.Length > MaxLength) return false;
         foreach (var letter in text)
         {
