@@ -1,6 +1,7 @@
 using ServiceBot.Catalog;
 using ServiceBot.Cases;
 using ServiceBot.Channels;
+using ServiceBot.Channels.BotFramework;
 using ServiceBot.Channels.DirectLine;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
@@ -26,6 +27,7 @@ internal static class ServiceBotApp
         builder.AddCatalog();
         builder.AddChannels();
         builder.AddDirectLine();
+        builder.AddBotFramework();
         builder.AddTranscripts();
         builder.AddUnderstanding();
         builder.AddCases();
@@ -48,6 +50,7 @@ internal static class ServiceBotApp
         app.UseAuthorization();
         app.MapHealth();
         app.MapDirectLine();
+        app.MapBotFramework();
         app.MapConsole();
     }
 }

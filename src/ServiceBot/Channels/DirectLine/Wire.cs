@@ -46,5 +46,4 @@ internal sealed record ChatTokenRequest
 [JsonSerializable(typeof(ResourceResponse))]
 [JsonSerializable(typeof(StartRequest))]
 [JsonSerializable(typeof(ChatTokenRequest))]
-[JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

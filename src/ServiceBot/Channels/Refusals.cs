@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
-namespace ServiceBot.Channels.DirectLine;
+namespace ServiceBot.Channels;
 
 /// <summary>
 /// Why a call was refused, in the protocol's error shape. The status and the code are stable and clients act on them: 403 means "get a new
@@ -16,6 +18,8 @@ internal static class Refusals
     public static IResult TokenExpired => Of(403, "TokenExpired", "Token has expired.");
 
     public static IResult NotYours => Of(403, "BadArgument", "The token is for another conversation.");
+
+    public static IResult NotForUs => Of(403, "Forbidden", "The token is genuine, but not for this app, channel or service address.");
 
     public static IResult ServerOnly => Of(403, "Forbidden", "This needs the secret, not a token.");
 
@@ -49,7 +53,7 @@ internal static class Refusals
             response.StatusCode = status;
             if (retryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return response.WriteAsJsonAsync(
-                new ErrorResponse(new ErrorBody(code, message)), WireJson.Default.ErrorResponse, cancellationToken: httpContext.RequestAborted);
+                new ErrorResponse(new ErrorBody(code, message)), RefusalJson.Default.ErrorResponse, cancellationToken: httpContext.RequestAborted);
         }
     }
 }
@@ -57,3 +61,7 @@ internal static class Refusals
 internal sealed record ErrorResponse(ErrorBody Error);
 
 internal sealed record ErrorBody(string Code, string Message);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ErrorResponse))]
+internal sealed partial class RefusalJson : JsonSerializerContext;

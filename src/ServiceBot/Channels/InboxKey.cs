@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServiceBot.Channels;
+
+/// <summary>Inbox keys from ids of the outside: prefixed, so that none can be mistaken for a key we make, and cut to the column by a hash.</summary>
+internal static class InboxKey
+{
+    private const int MaxLength = 200;
+
+    /// <returns>Null when there is no id to recognise a repeat by.</returns>
+    public static string? Of(string prefix, string? id) => id switch
+    {
+        null or "" => null,
+        _ when prefix.Length + id.Length <= MaxLength => prefix + id,
+        _ => prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id))),
+    };
+}
