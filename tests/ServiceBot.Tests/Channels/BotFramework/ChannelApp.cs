@@ -49,6 +49,6 @@ public sealed class ChannelApp : IAsyncLifetime
     public async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string json, string? token, App? app = null)
     {
         using var client = (app ?? App).Client();
-        return await Talk.SendAsync(client, HttpMethod.Post, "/api/messages", token, json);
+        return await ResidentClient.SendAsync(client, HttpMethod.Post, "/api/messages", token, json);
     }
 }

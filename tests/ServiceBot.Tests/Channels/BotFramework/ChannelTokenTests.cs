@@ -141,7 +141,7 @@ public sealed class ChannelTokenTests(ChannelApp fixture) : IClassFixture<Channe
         using var away = app.Client("203.0.113.9");
 
         Assert.Equal(HttpStatusCode.Accepted, (await fixture.PostAsync(fixture.Message("open"), null, app)).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Talk.SendAsync(away, HttpMethod.Post, "/api/messages", null, fixture.Message("open"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ResidentClient.SendAsync(away, HttpMethod.Post, "/api/messages", null, fixture.Message("open"))).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await fixture.PostAsync(
             fixture.Message("open", """{"serviceUrl":"http://192.0.2.1"}"""), null, app)).Status);
     }
