@@ -10,5 +10,12 @@ internal sealed class OutboxSignal
 
     public ChannelReader<string> Recipients => _recipients.Reader;
 
-    public void Wake(string recipient) => _recipients.Writer.TryWrite(recipient);
+    /// <summary>Raised with each hint: a page that shows a recipient's errands looks again. Handlers return at once.</summary>
+    public event Action<string>? Woken;
+
+    public void Wake(string recipient)
+    {
+        _recipients.Writer.TryWrite(recipient);
+        Woken?.Invoke(recipient);
+    }
 }

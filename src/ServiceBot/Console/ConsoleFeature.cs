@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using ServiceBot.Console.Errands;
 using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot.Console;
@@ -10,6 +11,7 @@ internal static class ConsoleFeature
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<PageText>();
+        builder.Services.AddScoped<CaseText>();
         builder.Services.AddScoped<RegionBorder>();
         builder.Services.AddRazorPages(options =>
         {
@@ -38,6 +40,9 @@ internal static class ConsoleFeature
     {
         app.MapRazorPages();
         app.MapGet(Links.Home, Home).RequireAuthorization();
+        var agent = app.MapGroup("").RequireAuthorization(AccountPolicies.ProxyAgent).ExcludeFromDescription();
+        agent.MapGet(Links.ErrandEvents, ErrandEvents.Stream);
+        agent.MapPost(Links.AgentChatToken, AgentChat.IssueToken);
     }
 
     private static IResult Home(HttpContext context) =>

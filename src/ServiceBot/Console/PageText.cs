@@ -27,6 +27,8 @@ internal sealed class PageText(TextBook texts, IHttpContextAccessor context)
     public static string MomentWithSeconds(DateTimeOffset at) =>
         at.ToOffset(TownshipClock.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static string? Chosen(HttpRequest? request) => request?.Query["lang"].ToString() switch

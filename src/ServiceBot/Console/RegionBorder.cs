@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Data;
 using ServiceBot.Platform.Accounts;
@@ -10,10 +12,28 @@ namespace ServiceBot.Console;
 /// </summary>
 internal sealed class RegionBorder(BotDb db)
 {
-    public IQueryable<ConversationRow> Conversations(SignedIn who) =>
-        who.RegionPrefix is "" ? db.Conversations : db.Conversations.Where(_ => false);
+    public IQueryable<ConversationRow> Conversations(SignedIn who)
+    {
+        if (who.RegionPrefix is not { } prefix) return db.Conversations.Where(_ => false);
+        if (prefix.Length == 0) return db.Conversations;
+        var (cases, agents) = (db.Cases, db.ProxyAgents);
+        var withoutCase = who.SeesConversationsWithoutCase;
+        return db.Conversations.Where(conversation =>
+            conversation.ProxyAgentId != null
+                ? agents.Any(agent => agent.Id == conversation.ProxyAgentId && agent.RegionCode.StartsWith(prefix))
+                : cases.Any(row => row.ConversationId == conversation.Id && row.RegionCode.StartsWith(prefix))
+                    || (withoutCase && !cases.Any(row => row.ConversationId == conversation.Id)));
+    }
 
     /// <summary>Numbers of the cases that a conversation made, as far as the reader may see them.</summary>
-    public static Task<IReadOnlyList<string>> CasesOfAsync(SignedIn who, string conversationId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(cancellationToken.IsCancellationRequested || who.AccountId == conversationId ? [] : []);
+    public async Task<IReadOnlyList<string>> CasesOfAsync(SignedIn who, string conversationId, CancellationToken cancellationToken)
+    {
+        if (who.RegionPrefix is not { } prefix) return [];
+        return await db.Cases.AsNoTracking().Where(row => row.ConversationId == conversationId && row.RegionCode.StartsWith(prefix))
+            .OrderBy(row => row.OpenedAt).Select(row => row.Reference).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>An errand is open to its owner, to whom it is offered, and to the stand-in, who may take it on while nobody has.</summary>
+    public static bool IsHis(SignedIn who, CaseRow row) =>
+        who.ProxyAgentId is { } id && (row.ProxyAgentId == id || row.OfferedToId == id || row.StandInId == id);
 }

@@ -9,4 +9,7 @@ internal sealed class TownshipClock(TimeProvider time)
     public DateTimeOffset Now => time.GetUtcNow().ToOffset(Offset);
 
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
+    /// <summary>The midnight that ends today.</summary>
+    public DateTimeOffset TomorrowBegins => new(Today.AddDays(1), TimeOnly.MinValue, Offset);
 }

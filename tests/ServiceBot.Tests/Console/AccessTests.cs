@@ -8,12 +8,16 @@ namespace ServiceBot.Tests.Console;
 /// <summary>Who may open what. A page that nobody thought of is caught by <see cref="Every_page_but_the_sign_in_asks_who_it_is"/>.</summary>
 public sealed class AccessTests(App app) : IClassFixture<App>
 {
-    public static TheoryData<string> StaffPages => ["/console/conversations", "/console/conversations/dl-x", "/console/outbox"];
+    public static TheoryData<string> StaffPages =>
+        ["/console/conversations", "/console/conversations/dl-x", "/console/cases", "/console/cases/260000019", "/console/outbox"];
+
+    public static TheoryData<string> AgentPages => ["/console/errands", "/console/errands/260000019"];
 
     public static TheoryData<string> Everybodys => ["/console", "/console/second-factor", "/sign-out"];
 
     [Theory]
     [MemberData(nameof(StaffPages))]
+    [MemberData(nameof(AgentPages))]
     [MemberData(nameof(Everybodys))]
     public async Task Without_signing_in_a_page_sends_to_the_sign_in(string page)
     {
@@ -31,6 +35,15 @@ public sealed class AccessTests(App app) : IClassFixture<App>
         using var response = await browser.GetAsync(page);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("没有权限", await Browser.TextAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(AgentPages))]
+    public async Task Staff_are_refused_what_is_the_agent_s(string page)
+    {
+        using var browser = await app.Browser().SignInAsync("admin");
+        using var response = await browser.GetAsync(page);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
         Conversation = found;
         await audit.WriteAsync(who, AuditActs.ConversationRead, found.Id, cancellationToken);
         Lines = await transcripts.ReadAsync(found.Id, before, cancellationToken);
-        Cases = await RegionBorder.CasesOfAsync(who, found.Id, cancellationToken);
+        Cases = await border.CasesOfAsync(who, found.Id, cancellationToken);
         return Page();
     }
 }

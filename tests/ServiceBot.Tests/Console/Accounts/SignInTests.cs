@@ -91,7 +91,7 @@ public sealed class SignInTests(App app) : IClassFixture<App>
         using var inside = await browser.GetAsync("/console/second-factor");
         Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
 
-        using var left = await browser.SubmitAsync("/console/second-factor", [], "/sign-out");
+        using var left = await browser.SubmitAsync("/console/conversations", [], "/sign-out");
         Assert.Equal("/sign-in", left.Headers.Location!.OriginalString);
         using var outside = await browser.GetAsync("/console/second-factor");
         Assert.Equal(HttpStatusCode.Redirect, outside.StatusCode);
