@@ -22,6 +22,7 @@ internal static class ServiceBotApp
     {
         builder.AddData();
         builder.AddPlatform();
+        builder.AddPageFiles();
         builder.AddHealth();
         builder.AddAccounts();
         builder.AddCatalog();
@@ -40,8 +41,7 @@ internal static class ServiceBotApp
 
     public static void UseServiceBot(this WebApplication app)
     {
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UsePageFiles();
         app.UseConsole();
         app.UseWebSockets();
         app.UseRouting();

@@ -4,7 +4,6 @@
 //   data-texts       address prefix of a file that is laid over the words: prefix + zh.json, prefix + en.json
 //   data-title       "none" leaves the name out, for a page that has its own heading
 //   data-page        the chat is the whole page: it sets the page's title and language
-//   data-case-pattern regular expression of case numbers
 //   data-max-upload  megabytes a file may have (10)   ·   data-upload-types  their media types, separated by spaces
 import { Chat } from './chat.js';
 

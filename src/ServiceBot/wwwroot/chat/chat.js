@@ -24,7 +24,8 @@ export class Chat {
     };
     this.store = new Store(data.tokenUrl);
     this.thread = new Thread();
-    this.live = false;
+    // Whoever was here before gets her history in silence; to a newcomer everything is new.
+    this.live = !this.store.session;
     this.connection = new Connection({
       base: data.directLine || '/v3/directline',
       tokenUrl: data.tokenUrl,
@@ -61,7 +62,7 @@ export class Chat {
       language: code => this.changeLanguage(code),
       large: () => this.toggleLarge(),
     });
-    this.view = new View(this.frame, this.words, new RichText(this.words, this.host.dataset.casePattern, text => this.frame.announce(text, true)), {
+    this.view = new View(this.frame, this.words, new RichText(this.words, text => this.frame.announce(text, true)), {
       choose: action => this.say(String(action.value || action.title)),
       retry: id => this.sender.retry(id),
       discard: id => this.sender.discard(id),

@@ -107,6 +107,7 @@ export class Connection {
     const socket = new WebSocket(address);
     const opened = Date.now();
     let alive = false;
+    let collision = false;
     let timer;
     await new Promise(resolve => {
       // Does not wait for the other side's good-bye: on a dead line it never comes.
@@ -130,12 +131,15 @@ export class Connection {
         alive = true;
         if (event.data) this.take(JSON.parse(event.data));
       };
-      socket.onclose = resolve;
+      socket.onclose = event => {
+        collision = event.reason === 'collision';
+        resolve();
+      };
     });
     clearTimeout(timer);
     this.hangUp = null;
-    // A line that was cut at once is blocked on the way, or another tab has it: polling then.
-    this.socketFailures = alive || Date.now() - opened > 5000 ? 0 : this.socketFailures + 1;
+    // A line that was cut at once is blocked on the way; a conversation has one line, and two tabs must not take it from each other in turns.
+    this.socketFailures = collision ? 2 : alive || Date.now() - opened > 5000 ? 0 : this.socketFailures + 1;
     if (navigator.onLine) await this.patience.pause(1);
   }
 
