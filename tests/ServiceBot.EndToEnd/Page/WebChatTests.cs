@@ -24,6 +24,8 @@ public sealed class WebChatTests(Chromium chromium, SharedApp shared) : IClassFi
         await using var site = await OtherSiteAsync();
         var tab = await OpenAsync(visitor, site.Urls.Single(), webSocket);
         var input = tab.Locator("[data-testid='send box text area'], .webchat__send-box-text-box__input").First;
+        // Its send box takes nothing before it is connected; the greeting is the sign.
+        await Expect(tab.Locator(".webchat__bubble").First).ToBeVisibleAsync();
         foreach (var text in new[] { "first over Web Chat", "second over Web Chat" })
         {
             var replies = tab.Locator(".webchat__bubble:not(.webchat__bubble--from-user)");
