@@ -21,7 +21,7 @@ internal static class Answers
         }
 
         var entry = new AnswerEntry(value, raw, turn.Context.Turn);
-        if (PathWalker.Refusal(slot, index, entry, scope) is { } refusal) return Refusals.Apply(turn, dialog, name, refusal);
+        if (PathWalker.Refusal(slot, index, entry, scope) is { } refusal) return Refusals.Apply(turn, dialog, name, refusal, explained: false);
         var open = OpenCollect(turn, dialog)?.Slot == index;
         var known = instance.Answers.TryGetValue(name, out var old);
         if (known && old!.Value.Value == value.Value && !old.Skipped) return true;

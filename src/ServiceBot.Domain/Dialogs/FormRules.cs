@@ -27,7 +27,7 @@ internal static class FormRules
                     used |= Answers.Reopen(turn, dialog, correct.Slot);
                     break;
                 case Command.Refuse refuse when !Answers.Given(form, refuse.Slot):
-                    used |= Refusals.Apply(turn, dialog, refuse.Slot, new TextRef(refuse.Reason));
+                    used |= Refusals.Apply(turn, dialog, refuse.Slot, new TextRef(refuse.Reason), explained: true);
                     break;
                 case Command.Disambiguate several when !Answers.Given(form, several.Slot):
                     used |= Answers.Choose(turn, dialog, several);

@@ -8,9 +8,9 @@ internal static class OpenStep
     {
         for (var taken = 0; taken <= PathWalker.MaxSteps; taken++)
         {
-            if (turn.Active is not { } instance || turn.Dialog is not { } dialog) return;
-            if (!StartRules.HasSubject(turn, dialog, instance)) return;
-            instance = Renewed(turn, dialog, instance);
+            if (turn.Active is null || turn.Dialog is not { } dialog) return;
+            if (!StartRules.HasSubject(turn, dialog, turn.Active)) return;
+            var instance = Renewed(turn, dialog, turn.Active);
             var (walk, scope) = Derive(turn, dialog, instance);
             instance = Tell(turn, dialog, Partition(dialog, instance, walk, scope), walk);
             turn.Active = instance;

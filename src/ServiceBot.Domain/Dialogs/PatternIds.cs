@@ -38,6 +38,7 @@ public static class PatternIds
     /// <summary>Expected answer after a refusal; with the way out before the last attempt.</summary>
     public const string Example = "example";
     public const string ExampleLast = "example_last";
+    public const string StuckLast = "stuck_last";
     public const string ChangeHow = "change_how";
     /// <summary>Its buttons stand in the menu while something is unfinished.</summary>
     public const string Continue = "continue";
@@ -55,6 +56,6 @@ public static class PatternIds
         Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Clarify,
         Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
-        Unknown1InForm, Example, ExampleLast, ChangeHow,
+        Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
     ];
 }

@@ -3,7 +3,8 @@ namespace ServiceBot.Domain.Dialogs;
 /// <summary>An answer that cannot stand: why, what a good one looks like, and a way out after the last attempt.</summary>
 internal static class Refusals
 {
-    public static bool Apply(EngineTurn turn, DialogDefinition dialog, string name, TextRef reason)
+    /// <param name="explained">The reason itself says what a good answer looks like, as every refusal of a parser does.</param>
+    public static bool Apply(EngineTurn turn, DialogDefinition dialog, string name, TextRef reason, bool explained)
     {
         var index = dialog.SlotIndex(name);
         if (index < 0) return false;
@@ -20,7 +21,8 @@ internal static class Refusals
         turn.Active = instance with { Attempts = new Dictionary<string, int>(instance.Attempts, StringComparer.Ordinal) { [open.Id] = attempts } };
         turn.Text(reason, label);
         if (attempts >= open.Attempts) Exit(turn, open);
-        else if (label["example"].Length > 0) turn.Pattern(attempts + 1 < open.Attempts ? PatternIds.Example : PatternIds.ExampleLast, label);
+        else if (attempts + 1 == open.Attempts) turn.Pattern(label["example"].Length > 0 ? PatternIds.ExampleLast : PatternIds.StuckLast, label);
+        else if (!explained && label["example"].Length > 0) turn.Pattern(PatternIds.Example, label);
         return true;
     }
 

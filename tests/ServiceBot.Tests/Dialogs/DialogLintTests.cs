@@ -94,7 +94,7 @@ public sealed class DialogLintTests : IDisposable
     public void An_echo_folder_says_back_whatever_is_said()
     {
         File.WriteAllText(Path.Combine(_folder, "fallback.yml"), "dialog: fallback\ntitle: 回声\non: message\nsteps:\n  - { id: echo, say: \"{{text}}\" }\n");
-        var talk = new Talk(DialogLibrary.Load(_folder, TestWorld.Folder));
+        var talk = new Chat(DialogLibrary.Load(_folder, TestWorld.Folder));
         for (var at = 0; at < 5; at++)
         {
             talk.Turn("message {{x}} " + at, [new Command.Menu()]);
@@ -106,7 +106,7 @@ public sealed class DialogLintTests : IDisposable
     public void A_fallback_takes_only_what_nobody_understood()
     {
         File.WriteAllText(Path.Combine(_folder, "fallback.yml"), "dialog: fallback\ntitle: 回声\non: unknown\nsteps:\n  - { id: echo, say: \"{{text}}\" }\n");
-        var talk = new Talk(DialogLibrary.Load(_folder, TestWorld.Folder)) { State = new ConversationState { Noticed = true } };
+        var talk = new Chat(DialogLibrary.Load(_folder, TestWorld.Folder)) { State = new ConversationState { Noticed = true } };
         talk.Turn("blah", [new Command.Unknown()]);
         Assert.Equal("blah", talk.Last);
         talk.Turn("help", [new Command.Help()]);

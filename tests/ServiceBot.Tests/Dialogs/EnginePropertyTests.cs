@@ -59,7 +59,7 @@ public sealed class EnginePropertyTests
     public void The_same_conversation_replayed_gives_the_same_state_and_words() => Conversation.Sample(
         turns =>
         {
-            var (one, two) = (new Talk(), new Talk());
+            var (one, two) = (new Chat(), new Chat());
             foreach (var turn in turns)
             {
                 one.Send(turn);
@@ -75,7 +75,7 @@ public sealed class EnginePropertyTests
     public void A_state_written_and_read_goes_on_as_if_it_had_stayed() => Conversation.Sample(
         turns =>
         {
-            var (warm, cold) = (new Talk(), new Talk());
+            var (warm, cold) = (new Chat(), new Chat());
             foreach (var turn in turns)
             {
                 warm.Send(turn);
@@ -91,11 +91,11 @@ public sealed class EnginePropertyTests
     public void Deriving_again_changes_nothing() => Mixed.Sample(
         mixed =>
         {
-            var talk = new Talk();
+            var talk = new Chat();
             Run(talk, mixed.Turns, mixed.Helpful, () =>
             {
                 if (talk.State.Active is not { } instance || TestWorld.Library.Book.Find(instance.Dialog) is not { } dialog) return;
-                var context = new TurnContext(Talk.Start, DateOnly.FromDateTime(Talk.Start.DateTime), 0, false, "x") { Facts = talk.World };
+                var context = new TurnContext(Chat.Start, DateOnly.FromDateTime(Chat.Start.DateTime), 0, false, "x") { Facts = talk.World };
                 var turn = new EngineTurn(TestWorld.Library.Book, talk.State, context, talk.World);
                 var (walk, scope) = OpenStep.Derive(turn, dialog, instance);
                 if (talk.State.Owner == ConversationOwner.Bot && talk.Replies.Exists(reply => reply.Id.StartsWith("ask_", StringComparison.Ordinal)))
@@ -116,7 +116,7 @@ public sealed class EnginePropertyTests
         Mixed.Sample(
             mixed =>
             {
-                var talk = new Talk();
+                var talk = new Chat();
                 Run(talk, mixed.Turns, mixed.Helpful, () => { });
                 var creations = talk.World.Done.Where(done => done.Action == "case.create").ToList();
                 Assert.Equal(creations.Count, creations.Select(done => done.Key).Distinct().Count());
@@ -133,7 +133,7 @@ public sealed class EnginePropertyTests
     public void Every_message_is_answered_and_nothing_grows_without_bound() => Mixed.Sample(
         mixed =>
         {
-            var talk = new Talk();
+            var talk = new Chat();
             Run(talk, mixed.Turns, mixed.Helpful, () =>
             {
                 if (talk.State.Owner == ConversationOwner.Bot) Assert.NotEmpty(talk.Replies);
@@ -161,7 +161,7 @@ public sealed class EnginePropertyTests
 
     private static DialogInstance Answered(IEnumerable<string> order)
     {
-        var talk = new Talk();
+        var talk = new Chat();
         talk.Send(new Command.Start("proxy-request", "HB-01"));
         foreach (var name in order)
         {
@@ -172,7 +172,7 @@ public sealed class EnginePropertyTests
         return talk.State.Active!;
     }
 
-    private static void Run(Talk talk, Command[][] turns, bool[] helpful, Action check)
+    private static void Run(Chat talk, Command[][] turns, bool[] helpful, Action check)
     {
         for (var at = 0; at < turns.Length; at++)
         {

@@ -7,7 +7,7 @@ public sealed class ProxyRequestTests
     [Fact]
     public void A_request_runs_from_start_to_one_case()
     {
-        var talk = new Talk();
+        var talk = new Chat();
         talk.Send(new Command.Start("proxy-request", "HB-05"));
         Assert.Equal("for_self", talk.Open);
         talk.Answer("for_self", SlotType.YesNo, "true");

@@ -1,7 +1,10 @@
+using ServiceBot.Catalog;
+using ServiceBot.Catalog.Regions;
 using ServiceBot.Dialogs;
 using ServiceBot.Domain.Catalog;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Tests.Support;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Dialogs;
 
@@ -11,15 +14,32 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
     public static readonly string Folder = Path.Combine(Repository.Root, "dialogs");
     public static readonly DialogLibrary Library = DialogLibrary.Load(Folder, Folder);
 
-    private static readonly Dictionary<string, SubjectFacts> Items = new[]
+    private static readonly ServiceItem[] Catalog =
+    [
+        Item("HB-01", "高龄津贴", "old-age allowance", ["高龄补贴", "老年补贴"]) with { IntakeSlots = ["birth_date", "applicant_id", "bank_card_ready"] },
+        Item("HB-02", "低保", "minimum living allowance", ["最低生活保障", "吃低保"]) with { IntakeSlots = ["household_size", "materials_ready", "remark"] },
+        Item("HB-03", "残疾人证", "disability certificate", ["残疾证"]) with { Proxy = ProxyFit.HelpOnly, InPersonReason = "残疾评定须本人到场", IntakeSlots = ["visit_date"] },
+        Item("HB-04", "再生育审批", "second birth approval", []) with { Proxy = ProxyFit.No, InPersonReason = "这一项已经取消" },
+        Item("HB-05", "公益性岗位", "public job", []) with { Proxy = ProxyFit.Allowed },
+        Item("HB-06", "土地流转", "land transfer", ["包地"]) with { IntakeSlots = ["land_area_mu"] },
+        Item("HB-90", "项目备案", "project filing", []) with { Family = ItemFamily.KeyProject, Dialog = "project-request" },
+    ];
+
+    private static readonly Dictionary<string, SubjectFacts> Items = Catalog.ToDictionary(item => item.Code, item => new SubjectFacts
     {
-        new SubjectFacts { Code = "HB-01", Title = "高龄津贴", TitleEn = "old-age allowance", Slots = ["birth_date", "applicant_id", "bank_card_ready"] },
-        new SubjectFacts { Code = "HB-02", Title = "低保", TitleEn = "minimum living allowance", Slots = ["household_size", "materials_ready", "remark"] },
-        new SubjectFacts { Code = "HB-03", Title = "残疾人证", TitleEn = "disability certificate", Proxy = ProxyFit.HelpOnly, Reason = "评残要本人到医院。", Slots = ["visit_date"] },
-        new SubjectFacts { Code = "HB-04", Title = "结婚登记", TitleEn = "marriage registration", Proxy = ProxyFit.No, Reason = "双方要亲自到场。" },
-        new SubjectFacts { Code = "HB-05", Title = "公益性岗位", TitleEn = "public job" },
-        new SubjectFacts { Code = "HB-90", Title = "项目备案", TitleEn = "project filing", Dialog = "project-request", Family = ItemFamily.KeyProject },
-    }.ToDictionary(item => item.Code);
+        Code = item.Code,
+        Title = item.Name,
+        TitleEn = item.NameEn,
+        Dialog = item.Dialog,
+        Slots = item.IntakeSlots,
+        Proxy = item.Proxy,
+        Family = item.Family,
+        Reason = item.InPersonReason,
+    });
+
+    private static readonly Lazy<Understander> RealUnderstander = new(MakeUnderstander);
+
+    public static Understander Understander => RealUnderstander.Value;
 
     public List<(string Action, string Key, DialogInstance Instance, IReadOnlyDictionary<string, string> With)> Done { get; } = [];
 
@@ -53,5 +73,20 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
             ["proxy_due"] = "10月12日",
             ["authority_due"] = "预计11月20日前",
         });
+    }
+
+    private static ServiceItem Item(string code, string name, string english, string[] names) => new()
+    {
+        Code = code, Name = name, ShortName = name, NameEn = english, ColloquialNames = names, KeywordsEn = [english], Proxy = ProxyFit.Allowed,
+    };
+
+    /// <summary>The real one, over this small catalog and all places of Hebei.</summary>
+    private static Understander MakeUnderstander()
+    {
+        var catalog = new CurrentCatalog();
+        catalog.Replace(new CatalogBook(Catalog.Select(item => new CatalogEntry(item, 1, "0")), []));
+        var regions = RegionBook.Load(Path.Combine(AppContext.BaseDirectory, "Catalog", "Regions", "hebei-regions.csv.gz"));
+        var reading = new CatalogReading(catalog, new QuestionReader(catalog), regions);
+        return new Understander(Vocabulary.Load(Path.Combine(Folder, "vocabulary")), reading.Regions, reading.Sense);
     }
 }

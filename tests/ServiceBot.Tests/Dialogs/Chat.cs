@@ -1,15 +1,17 @@
 using System.Globalization;
 using ServiceBot.Dialogs;
 using ServiceBot.Domain.Dialogs;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Dialogs;
 
 /// <summary>A conversation with the real dialogs, turn by turn, on a Monday in October 2026.</summary>
-internal sealed class Talk(DialogLibrary? library = null)
+internal sealed class Chat(DialogLibrary? library = null)
 {
     public static readonly DateTimeOffset Start = new(2026, 10, 12, 9, 0, 0, TimeSpan.FromHours(8));
     private readonly DialogLibrary _library = library ?? TestWorld.Library;
     private long _turn;
+    private TimeSpan _later;
 
     public TestWorld World { get; } = new();
     public ConversationState State { get; set; } = new();
@@ -22,11 +24,23 @@ internal sealed class Talk(DialogLibrary? library = null)
 
     public void Send(params Command[] commands) => Turn(null, commands);
 
+    /// <summary>Time goes by.</summary>
+    public void Wait(int days) => _later += TimeSpan.FromDays(days);
+
+    /// <summary>Her words, through the real understanding.</summary>
+    public IReadOnlyList<Command> Hear(string text)
+    {
+        var now = Start.Add(_later).AddMinutes(_turn + 1);
+        var commands = TestWorld.Understander.Understand(new Utterance(text, State.Locale, DateOnly.FromDateTime(now.DateTime), now, Sms), Expect);
+        Turn(text, commands);
+        return commands;
+    }
+
     public void Turn(string? text, IReadOnlyList<Command> commands)
     {
         _turn++;
         var id = "i" + _turn.ToString(CultureInfo.InvariantCulture);
-        var now = Start.AddMinutes(_turn);
+        var now = Start.Add(_later).AddMinutes(_turn);
         var context = new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World };
         Take(DialogEngine.Decide(_library.Book, State, commands, context, World));
     }
