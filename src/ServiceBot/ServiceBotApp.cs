@@ -49,6 +49,7 @@ internal static class ServiceBotApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapCatalog();
         app.MapDirectLine();
         app.MapBotFramework();
         app.MapConsole();

@@ -1,4 +1,5 @@
 using ServiceBot.Cases;
+using ServiceBot.Catalog;
 using ServiceBot.Data;
 using ServiceBot.Platform.Accounts;
 
@@ -9,10 +10,12 @@ namespace ServiceBot;
 /// Runs before the server listens; a fault here stops the start with its reason.
 /// </summary>
 internal sealed class StartUp(StoreSetup store, CasesStart cases, IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class StartUp(StoreSetup store, CatalogStart catalog, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await store.RunAsync(cancellationToken);
+        await catalog.RunAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SampleAccounts>().EnsureAsync(cancellationToken);
         await cases.RunAsync(cancellationToken);

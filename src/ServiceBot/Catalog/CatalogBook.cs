@@ -11,15 +11,15 @@ namespace ServiceBot.Catalog;
 internal sealed class CatalogBook
 {
     private readonly FrozenDictionary<string, CatalogEntry> _items;
-    private readonly FrozenDictionary<string, Article> _articles;
+    private readonly FrozenDictionary<string, ArticleEntry> _articles;
 
     /// <exception cref="ArgumentException">Two entries have one code.</exception>
-    public CatalogBook(IEnumerable<CatalogEntry> items, IEnumerable<Article> articles)
+    public CatalogBook(IEnumerable<CatalogEntry> items, IEnumerable<ArticleEntry> articles)
     {
         Items = [.. items.OrderBy(entry => entry.Item.Code, StringComparer.Ordinal)];
-        Articles = [.. articles.OrderBy(article => article.Id, StringComparer.Ordinal)];
+        Articles = [.. articles.OrderBy(entry => entry.Article.Id, StringComparer.Ordinal)];
         _items = Items.ToFrozenDictionary(entry => entry.Item.Code);
-        _articles = Articles.ToFrozenDictionary(article => article.Id);
+        _articles = Articles.ToFrozenDictionary(entry => entry.Article.Id);
         Index = new SearchIndex(Items, Articles);
     }
 
@@ -27,7 +27,7 @@ internal sealed class CatalogBook
 
     public IReadOnlyList<CatalogEntry> Items { get; }
 
-    public IReadOnlyList<Article> Articles { get; }
+    public IReadOnlyList<ArticleEntry> Articles { get; }
 
     public SearchIndex Index { get; }
 
@@ -37,7 +37,7 @@ internal sealed class CatalogBook
     /// <summary>The item if it answers and takes cases on that day; null otherwise.</summary>
     public CatalogEntry? FindOpen(string code, DateOnly today) => Find(code) is { } entry && entry.On(today) == ItemStanding.Open ? entry : null;
 
-    public Article? FindArticle(string id) => _articles.GetValueOrDefault(id);
+    public ArticleEntry? FindArticle(string id) => _articles.GetValueOrDefault(id);
 
     /// <summary>Items that answer on that day, in the order of codes.</summary>
     public IEnumerable<CatalogEntry> Open(DateOnly today, ItemFamily? family = null) =>
@@ -53,6 +53,9 @@ internal sealed record CatalogEntry(ServiceItem Item, int Version, string Hash)
         : Item.EffectiveFrom > today ? ItemStanding.NotYet
         : ItemStanding.Open;
 }
+
+/// <summary>A published version of an article.</summary>
+internal sealed record ArticleEntry(Article Article, int Version, string Hash);
 
 /// <summary>Where a published item stands on a day.</summary>
 internal enum ItemStanding
