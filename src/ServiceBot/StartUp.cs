@@ -9,8 +9,7 @@ namespace ServiceBot;
 /// What must be true before the first request: the store has this build's shape, texts and dialogs are sound, the catalog is in memory.
 /// Runs before the server listens; a fault here stops the start with its reason.
 /// </summary>
-internal sealed class StartUp(StoreSetup store, CasesStart cases, IServiceScopeFactory scopes) : IHostedLifecycleService
-internal sealed class StartUp(StoreSetup store, CatalogStart catalog, IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class StartUp(StoreSetup store, CatalogStart catalog, CasesStart cases, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

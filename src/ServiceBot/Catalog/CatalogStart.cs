@@ -8,15 +8,17 @@ namespace ServiceBot.Catalog;
 internal sealed partial class CatalogStart(
     CatalogStore store, CatalogImport import, Lazy<RegionBook> regions, IOptions<SampleOptions> samples, ILogger<CatalogStart> logger)
 {
+    /// <summary>Begins with the process: the store is made ready meanwhile.</summary>
+    private readonly Task<RegionBook> _regions = Task.Run(() => regions.Value);
+
     public static string SampleFolder => Path.Combine(AppContext.BaseDirectory, "Catalog", "samples");
 
     /// <exception cref="InvalidDataException">The samples that come with the program do not pass their own lint.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var loading = Task.Run(() => regions.Value, cancellationToken);
         if (samples.Value.Enabled && await store.IsEmptyAsync(cancellationToken)) await ImportSamplesAsync(cancellationToken);
         else await store.LoadAsync(cancellationToken);
-        Log.Ready(logger, (await loading).Count);
+        Log.Ready(logger, (await _regions).Count);
     }
 
     private async Task ImportSamplesAsync(CancellationToken cancellationToken)
