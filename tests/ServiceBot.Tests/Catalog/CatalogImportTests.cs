@@ -21,14 +21,14 @@ public sealed class CatalogImportTests : IAsyncLifetime
     public async Task A_change_makes_a_new_version_and_no_change_makes_none()
     {
         Assert.Empty(Book.Items);
-        var first = await Import.RunAsync([File("a.json", Make.Item())], Token);
+        var first = await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.Equal((1, 0, 0), (first.Added, first.Changed, first.Unchanged));
 
-        var same = await Import.RunAsync([File("a.json", Make.Item())], Token);
+        var same = await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.Equal((0, 0, 1), (same.Added, same.Changed, same.Unchanged));
         Assert.Equal(1, Book.Find("T-1")!.Version);
 
-        var changed = await Import.RunAsync([File("a.json", Make.Item() with { ShortName = "新叫法" })], Token);
+        var changed = await Import.RunAsync([File("a.json", Make.SoundItem() with { ShortName = "新叫法" })], Token);
         Assert.Equal((0, 1, 0), (changed.Added, changed.Changed, changed.Unchanged));
         Assert.Equal((2, "新叫法"), (Book.Find("T-1")!.Version, Book.Find("T-1")!.Item.ShortName));
         var states = await _app.InStoreAsync(db => db.Items.OrderBy(row => row.Version).Select(row => row.State).ToListAsync(Token));
@@ -39,7 +39,7 @@ public sealed class CatalogImportTests : IAsyncLifetime
     public async Task One_fault_in_one_file_keeps_all_files_out()
     {
         var outcome = await Import.RunAsync(
-            [File("good.json", Make.Item()), File("bad.json", Make.Item("T-2", "坏的") with { Department = null, ConsultPhone = null }), CatalogFile.Parse("broken.json", "{\"items\":[{\"code\":\"T-3\",\"colour\":1}]")], Token);
+            [File("good.json", Make.SoundItem()), File("bad.json", Make.SoundItem("T-2", "坏的") with { Department = null, ConsultPhone = null }), CatalogFile.Parse("broken.json", "{\"items\":[{\"code\":\"T-3\",\"colour\":1}]")], Token);
         Assert.True(outcome.Refused);
         Assert.Contains(outcome.Findings, one => one is { File: "bad.json", Finding: { Item: "T-2", Field: "department", Rule: "public_field_missing" } });
         Assert.Contains(outcome.Findings, one => one is { File: "bad.json", Finding.Rule: "phone_missing" });
@@ -77,10 +77,10 @@ public sealed class CatalogImportTests : IAsyncLifetime
     [Fact]
     public async Task A_switched_off_item_is_gone_at_once_and_comes_back()
     {
-        await Import.RunAsync([File("a.json", Make.Item())], Token);
+        await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.True(await Store.SwitchAsync("T-1", off: true, Token));
         Assert.Null(Book.Find("T-1"));
-        await Import.RunAsync([File("a.json", Make.Item() with { ShortName = "改过" })], Token);
+        await Import.RunAsync([File("a.json", Make.SoundItem() with { ShortName = "改过" })], Token);
         Assert.Null(Book.Find("T-1"));
         Assert.True(await Store.SwitchAsync("T-1", off: false, Token));
         Assert.Equal(2, Book.Find("T-1")!.Version);
@@ -90,11 +90,11 @@ public sealed class CatalogImportTests : IAsyncLifetime
     [Fact]
     public async Task A_retired_item_is_gone_and_its_history_stays()
     {
-        await Import.RunAsync([File("a.json", Make.Item())], Token);
+        await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.True(await Store.RetireAsync("T-1", Token));
         Assert.Null(Book.Find("T-1"));
         Assert.Equal(1, await _app.InStoreAsync(db => db.Items.CountAsync(Token)));
-        var again = await Import.RunAsync([File("a.json", Make.Item())], Token);
+        var again = await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.Equal(1, again.Changed);
         Assert.Equal(2, Book.Find("T-1")!.Version);
     }
@@ -102,15 +102,15 @@ public sealed class CatalogImportTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_may_point_to_an_item_that_is_there_already()
     {
-        await Import.RunAsync([File("a.json", Make.Item())], Token);
-        var outcome = await Import.RunAsync([File("b.json", Make.Item("T-2", "旧事项") with { RedirectTo = "T-1", CancelOn = new DateOnly(2020, 1, 1), CancelNote = "已取消" })], Token);
+        await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
+        var outcome = await Import.RunAsync([File("b.json", Make.SoundItem("T-2", "旧事项") with { RedirectTo = "T-1", CancelOn = new DateOnly(2020, 1, 1), CancelNote = "已取消" })], Token);
         Assert.False(outcome.Refused);
     }
 
     [Fact]
     public async Task What_another_process_changed_is_read_again()
     {
-        await Import.RunAsync([File("a.json", Make.Item())], Token);
+        await Import.RunAsync([File("a.json", Make.SoundItem())], Token);
         Assert.False(await Store.RefreshAsync(Token));
         await _app.InStoreAsync(db => db.Items.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Off, true).SetProperty(row => row.ChangedAt, DateTimeOffset.UnixEpoch), Token));

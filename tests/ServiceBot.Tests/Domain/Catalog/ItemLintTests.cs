@@ -9,7 +9,7 @@ public sealed class ItemLintTests
     private static readonly LintWords _words = LintWordsFile.Read();
 
     [Fact]
-    public void A_sound_item_has_no_findings() => Assert.Empty(ItemLint.CheckAll([Make.Item()], _words));
+    public void A_sound_item_has_no_findings() => Assert.Empty(ItemLint.CheckAll([Make.SoundItem()], _words));
 
     public static TheoryData<string, string, string, Func<ServiceItem, ServiceItem>> Broken { get; } = new()
     {
@@ -51,18 +51,18 @@ public sealed class ItemLintTests
     [MemberData(nameof(Broken))]
     public void A_broken_item_is_found_with_field_and_rule(string what, string field, string rule, Func<ServiceItem, ServiceItem> breakIt)
     {
-        var findings = ItemLint.CheckAll([breakIt(Make.Item())], _words).ToList();
+        var findings = ItemLint.CheckAll([breakIt(Make.SoundItem())], _words).ToList();
         Assert.True(findings.Any(finding => finding.Field == field && finding.Rule == rule), $"{what}: {string.Join(", ", findings)}");
     }
 
     [Fact]
     public void Two_items_cannot_have_one_code() =>
-        Assert.Contains(ItemLint.CheckAll([Make.Item(), Make.Item()], _words), finding => finding.Rule == "code_twice");
+        Assert.Contains(ItemLint.CheckAll([Make.SoundItem(), Make.SoundItem()], _words), finding => finding.Rule == "code_twice");
 
     [Fact]
     public void A_name_shared_by_two_items_is_a_warning()
     {
-        var shared = new[] { Make.Item() with { ColloquialNames = ["低保"] }, Make.Item("T-2", "另一事项") with { ColloquialNames = ["低保"] } };
+        var shared = new[] { Make.SoundItem() with { ColloquialNames = ["低保"] }, Make.SoundItem("T-2", "另一事项") with { ColloquialNames = ["低保"] } };
         var finding = Assert.Single(ItemLint.CheckAll(shared, _words));
         Assert.Equal(("name_shared", FindingSeverity.Warning), (finding.Rule, finding.Severity));
     }

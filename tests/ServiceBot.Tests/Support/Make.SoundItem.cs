@@ -5,7 +5,7 @@ namespace ServiceBot.Tests.Support;
 internal static partial class Make
 {
     /// <summary>A sound item; a test changes the one thing it is about.</summary>
-    public static ServiceItem Item(string code = "T-1", string name = "测试事项") => new()
+    public static ServiceItem SoundItem(string code = "T-1", string name = "测试事项") => new()
     {
         Code = code,
         Name = name,
