@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Data;
+using ServiceBot.Domain.Cases;
 using ServiceBot.Tests.Support;
 using ServiceBot.Transcripts;
 
@@ -121,6 +123,24 @@ public abstract class StoreTests(StoreFixture on)
 
         Assert.Equal(CommitFailure.None, await on.Store.CommitAsync(first));
         Assert.Equal(CommitFailure.Duplicate, await on.Store.CommitAsync(second));
+    }
+
+    [Fact]
+    public async Task A_confirmed_request_makes_one_case_whatever_its_number()
+    {
+        var units = Enumerable.Range(0, 10).Select(n =>
+        {
+            var unit = new CommitUnit();
+            unit.Insert(Make.CaseRow($"26000{n:0000}", "instance-1/create"));
+            return unit;
+        });
+
+        var results = await on.Store.CommitTogetherAsync(units);
+
+        Assert.Single(results, CommitFailure.None);
+        await using var db = on.Store.Read();
+        var row = await db.Set<CaseRow>().SingleAsync(candidate => candidate.OriginKey == "instance-1/create", Cancel);
+        Assert.Equal((CaseState.Authorised, Make.Morning.AddDays(1), null, null), (row.State, row.ProxyDueAt, row.AuthorityDueAt, row.Rating));
     }
 
     [Fact]
