@@ -94,6 +94,28 @@ internal sealed class NumberWords
         return at > start;
     }
 
+    /// <summary>A whole number: no point, no thousands, at most eight digits. "九点零九" is nine o'clock and nine minutes.</summary>
+    public bool TryWhole(string text, int start, out int value, out int end)
+    {
+        (value, end) = (0, start);
+        if (start >= text.Length) return false;
+        if (char.IsAsciiDigit(text[start]))
+        {
+            while (end < text.Length && end - start < 8 && char.IsAsciiDigit(text[end])) value = (value * 10) + text[end++] - '0';
+            return end >= text.Length || !char.IsAsciiDigit(text[end]);
+        }
+
+        if (!StartsNumber(text[start])) return false;
+        var stop = start;
+        while (stop < text.Length && stop - start < 8 && (_digits.ContainsKey(text[stop]) || _tens.ContainsKey(text[stop]) || _units.GetValueOrDefault(text[stop], int.MaxValue) <= 1000)) stop++;
+        if (!TryRead(text[..stop], start, out var number, out end) || number > 99_999_999 || number != decimal.Truncate(number)) return false;
+        value = (int)number;
+        return true;
+    }
+
+    /// <summary>廿, 卅: said only of the moon's days.</summary>
+    public bool IsTwenty(char c) => _tens.ContainsKey(c);
+
     /// <summary>A message that is nothing but a choice: 2, 第二个, 选2, "the second one". -1 is the last.</summary>
     public int? Pick(Heard heard)
     {

@@ -1,5 +1,6 @@
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Understanding.Slots;
+using ServiceBot.Understanding.Time;
 
 namespace ServiceBot.Understanding;
 
@@ -16,6 +17,8 @@ internal sealed class SlotParsers
         Name = new NameParser(words);
         Digits = digits;
         var text = new TextParser();
+        var timeWords = new TimeWords(words);
+        Times = new TimeReader(timeWords, Numbers);
         _byType = new Dictionary<SlotType, ISlotParser>
         {
             [SlotType.Text] = text,
@@ -24,6 +27,10 @@ internal sealed class SlotParsers
             [SlotType.Choice] = new ChoiceParser(words),
             [SlotType.Number] = new NumberParser(words, Numbers),
             [SlotType.Money] = new MoneyParser(words, Numbers),
+            [SlotType.Date] = new DateParser(Times, timeWords),
+            [SlotType.Time] = new TimeParser(Times),
+            [SlotType.DateTime] = new DateTimeParser(Times, timeWords),
+            [SlotType.Period] = new PeriodParser(Times, timeWords),
             [SlotType.Phone] = new PhoneParser(digits),
             [SlotType.ResidentId] = new ResidentIdParser(digits),
             [SlotType.CreditCode] = new CreditCodeParser(),
@@ -42,7 +49,9 @@ internal sealed class SlotParsers
 
     public SpokenDigits Digits { get; }
 
-    public Reading Read(Heard heard, SlotSpec slot) => _byType.TryGetValue(slot.Type, out var parser) ? parser.Read(heard, slot) : new Reading.Nothing("date_none");
+    public TimeReader Times { get; }
+
+    public Reading Read(Heard heard, SlotSpec slot) => _byType[slot.Type].Read(heard, slot);
 
     /// <summary>Kinds whose value is an answer made of free words, so that nearly every message is one.</summary>
     public static bool IsFree(SlotType type) => type is SlotType.Text or SlotType.Address;

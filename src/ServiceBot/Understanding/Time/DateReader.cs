@@ -1,0 +1,357 @@
+using System.Globalization;
+
+namespace ServiceBot.Understanding.Time;
+
+/// <summary>Reads one day, week, month or year at a place of a text. What is not said is taken from today, or from the start of a range.</summary>
+internal sealed class DateReader(TimeWords words, NumberWords numbers)
+{
+    /// <param name="today">Day that "tomorrow" counts from.</param>
+    /// <param name="before">Start of a range: "3月5日到10日" ends in the same month.</param>
+    public bool TryRead(string text, int at, DateOnly today, DateOnly? before, out DaySpan span)
+    {
+        span = default;
+        return Numeric(text, at, before ?? today, ref span)
+            || RelativeDay(text, at, today, ref span)
+            || WeekDay(text, at, today, ref span)
+            || Calendar(text, at, today, before, ref span)
+            || English(text, at, today, ref span);
+    }
+
+    /// <summary>2026-03-05, 2026/3/5, 2026.3.5, 20260305, 2026-03, 3-5, 3/5/2026.</summary>
+    private static bool Numeric(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        if (!char.IsAsciiDigit(text[at]) || (at > 0 && char.IsAsciiDigit(text[at - 1]))) return false;
+        Span<int> values = stackalloc int[3];
+        Span<int> lengths = stackalloc int[3];
+        var (count, end, sign) = (0, at, '\0');
+        while (count < 3 && end < text.Length && char.IsAsciiDigit(text[end]))
+        {
+            var start = end;
+            while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+            lengths[count] = end - start;
+            if (end - start > 8) return false;
+            values[count++] = int.Parse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture);
+            if (end + 1 >= text.Length || text[end] is not ('-' or '/' or '.') || !char.IsAsciiDigit(text[end + 1]) || (sign != '\0' && text[end] != sign)) break;
+            if (count == 3) break;
+            sign = text[end];
+            end++;
+        }
+
+        if (count > 0 && end < text.Length && !char.IsAsciiDigit(text[end]) && text[end - 1] is '-' or '/' or '.') end--;
+        if (count == 1 && lengths[0] == 8) return Set(values[0] / 10000, values[0] / 100 % 100, values[0] % 100, end, ref span);
+        if (count == 3 && lengths[0] == 4) return Set(values[0], values[1], values[2], end, ref span);
+        if (count == 3 && sign == '/') return Set(lengths[2] == 4 ? values[2] : FullYear(values[2], today), values[0], values[1], end, ref span);
+        if (count == 2 && lengths[0] == 4 && values[1] is >= 1 and <= 12) return SetMonth(values[0], values[1], end, ref span);
+        if (count == 2 && sign != '.' && lengths[0] <= 2 && lengths[1] <= 2) return Set(today.Year, values[0], values[1], end, ref span);
+        return false;
+    }
+
+    private bool RelativeDay(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        if (!words.Days.TryAt(text, at, out var offset, out var end)) return false;
+        span = DaySpan.OneDay(today.AddDays(offset), end);
+        return true;
+    }
+
+    /// <summary>下周三, 这周五, 周日, 下周, 周末; a bare weekday is the next one.</summary>
+    private bool WeekDay(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        var (end, offset, relative) = (at, 0, false);
+        if (words.Weeks.TryAt(text, at, out var weeks, out var after)) (end, offset, relative) = (after, weeks, true);
+        if (words.EnglishWeekdays.TryAt(text, end, out var day, out var named)) end = named;
+        else if (!words.Week.TryAt(text, end, out _, out end)) return false;
+        else if (words.Weekend.TryAt(text, end, out _, out var weekend))
+        {
+            var saturday = Monday(today).AddDays((7 * offset) + 5);
+            span = new DaySpan(saturday, saturday.AddDays(2), TimeGrain.Week, weekend);
+            return true;
+        }
+        else if (words.Weekdays.TryAt(text, end, out day, out named) && !IsCount(text, named)) end = named;
+        else
+        {
+            if (!relative) return false;
+            span = new DaySpan(Monday(today).AddDays(7 * offset), Monday(today).AddDays((7 * offset) + 7), TimeGrain.Week, end);
+            return true;
+        }
+
+        var date = Monday(today).AddDays((7 * offset) + day - 1);
+        if (!relative && date < today) date = date.AddDays(7);
+        span = DaySpan.OneDay(date, end);
+        return true;
+    }
+
+    /// <summary>Year, month and day in words, by the sun or by the moon; feasts and solar terms.</summary>
+    private bool Calendar(string text, int at, DateOnly today, DateOnly? before, ref DaySpan span)
+    {
+        var origin = before ?? today;
+        var (end, year, month, lunar, leap) = (at, (int?)null, (int?)null, false, false);
+        words.Solar.Skip(text, ref end);
+        lunar |= words.Lunar.Skip(text, ref end);
+        if (words.Years.TryAt(text, end, out var offset, out var after)) (year, end) = (today.Year + offset, after);
+        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100)) (year, end) = (FullYear(named, today), after);
+        lunar |= words.Lunar.Skip(text, ref end);
+        if (Feast(text, end, year, origin, ref span)) return true;
+        if (year is not null && PartOfYear(text, end, year.Value, true, ref span)) return true;
+        if (year is null && words.ThisQuarter.TryAt(text, end, out var quarter, out after))
+            return SetMonths(new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter), 3, TimeGrain.Quarter, after, ref span);
+        if (year is null && PartOfYear(text, end, origin.Year, false, ref span)) return true;
+
+        if (year is null && words.Months.TryAt(text, end, out var months, out after))
+        {
+            var first = new DateOnly(today.Year, today.Month, 1).AddMonths(months);
+            (year, month, end) = (first.Year, first.Month, after);
+        }
+        else
+        {
+            leap = words.Leap.TryAt(text, end, out _, out after);
+            lunar |= leap;
+            if (leap) end = after;
+            if (words.LunarMonths.TryAt(text, end, out var moonMonth, out after)) (month, lunar, end) = (moonMonth, true, after);
+            else if (words.FirstMonth.TryAt(text, end, out _, out after)) (month, end) = (1, after);
+            else if (Number(text, end, words.Month, out var number, out after))
+            {
+                if (number is < 1 or > 12) return Impossible(after, ref span);
+                (month, end) = (number, after);
+            }
+            else if (year is null && words.Month.TryAt(text, end, out _, out after) && (words.Ends.TryAt(text, after, out _, out _) || words.Begins.TryAt(text, after, out _, out _)))
+            {
+                (month, end) = (origin.Month, after);
+            }
+        }
+
+        if (month is null && year is not null)
+        {
+            span = new DaySpan(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1), TimeGrain.Year, end);
+            return true;
+        }
+
+        return Day(text, end, new MonthSpot(year, month, lunar, leap), origin, before is not null, ref span);
+    }
+
+    private bool Day(string text, int at, MonthSpot spot, DateOnly origin, bool inRange, ref DaySpan span)
+    {
+        var (year, month, lunar, leap) = (spot.Year, spot.Month, spot.Lunar, spot.Leap);
+        if (month is not null && !lunar && PartOfMonth(text, at, year ?? origin.Year, month.Value, ref span)) return true;
+        var end = at;
+        var begun = words.LunarDay.TryAt(text, end, out _, out var after);
+        int? day = null;
+        if (begun && numbers.TryWhole(text, after, out var number, out var last) && number is >= 1 and <= 10) (day, lunar, end) = (number, true, last);
+        else if (numbers.TryWhole(text, end, out number, out last) && number is >= 1 and <= 99)
+        {
+            var unit = last;
+            while (unit < text.Length && text[unit] == ' ') unit++;
+            if (words.Day.TryAt(text, unit, out _, out after))
+            {
+                if (number > 31) return Impossible(after, ref span);
+                (day, end) = (number, after);
+            }
+            else if (number > 31)
+            {
+                if (month is null) return false;
+            }
+            else if (month is not null && !IsCount(text, last)) (day, end) = (number, last);
+            else if (numbers.IsTwenty(text[at]) && last - at >= 1 && !IsCount(text, last)) (day, lunar, end) = (number, true, last);
+        }
+
+        if (month is null && day is null) return false;
+        if (day is null) return lunar ? SetMoonMonth(year ?? MoonYear(origin), month!.Value, leap, end, ref span) : SetMonth(year ?? origin.Year, month!.Value, end, ref span);
+        if (lunar)
+        {
+            var moon = Moon.Of(origin);
+            if (Moon.Day(year ?? moon.Year, month ?? moon.Month, day.Value, leap) is not { } date) return Impossible(end, ref span);
+            span = DaySpan.OneDay(date, end);
+            return true;
+        }
+
+        if (month is null) return DayOfMonth(origin, day.Value, inRange, end, ref span);
+        var rolled = inRange && year is null && month < origin.Month ? 1 : 0;
+        return Set((year ?? origin.Year) + rolled, month.Value, day.Value, end, ref span);
+    }
+
+    /// <summary>"5号": this month's, or the next month's when it has passed.</summary>
+    private static bool DayOfMonth(DateOnly origin, int day, bool inRange, int end, ref DaySpan span)
+    {
+        for (var month = new DateOnly(origin.Year, origin.Month, 1); month <= origin.AddMonths(3); month = month.AddMonths(1))
+        {
+            if (day > DateTime.DaysInMonth(month.Year, month.Month) || (month.AddDays(day - 1) < origin)) continue;
+            span = DaySpan.OneDay(month.AddDays(day - 1), end);
+            return true;
+        }
+
+        return !inRange && Impossible(end, ref span);
+    }
+
+    /// <summary>上半年, 三季度, 年底, 年初.</summary>
+    private bool PartOfYear(string text, int at, int year, bool named, ref DaySpan span)
+    {
+        if (words.HalfYear.TryAt(text, at, out var half, out var end)) return SetMonths(new DateOnly(year, (6 * half) - 5, 1), 6, TimeGrain.HalfYear, end, ref span);
+        var start = at;
+        words.Ordinal.Skip(text, ref start);
+        if (numbers.TryWhole(text, start, out var quarter, out end) && quarter is >= 1 and <= 4 && words.Quarter.TryAt(text, end, out _, out end))
+        {
+            if (words.Ends.Skip(text, ref end)) return SetMonth(year, 3 * quarter, end, ref span);
+            return SetMonths(new DateOnly(year, (3 * quarter) - 2, 1), 3, TimeGrain.Quarter, end, ref span);
+        }
+
+        end = at;
+        if (!named && !words.Year.Skip(text, ref end)) return false;
+        if (words.Ends.Skip(text, ref end)) return SetMonths(new DateOnly(year, 11, 1), 2, TimeGrain.Quarter, end, ref span);
+        var isMoonDay = words.LunarDay.TryAt(text, end, out _, out var day) && numbers.TryWhole(text, day, out _, out _);
+        return !isMoonDay && words.Begins.Skip(text, ref end) && SetMonths(new DateOnly(year, 1, 1), 2, TimeGrain.Quarter, end, ref span);
+    }
+
+    /// <summary>上旬, 月初, 月底; the end of a month is its last day.</summary>
+    private bool PartOfMonth(string text, int at, int year, int month, ref DaySpan span)
+    {
+        var first = new DateOnly(year, month, 1);
+        if (words.Third.TryAt(text, at, out var third, out var end))
+        {
+            span = new DaySpan(first.AddDays(10 * (third - 1)), third == 3 ? first.AddMonths(1) : first.AddDays(10 * third), TimeGrain.Third, end);
+            return true;
+        }
+
+        if (words.Ends.TryAt(text, at, out _, out end))
+        {
+            span = DaySpan.OneDay(first.AddMonths(1).AddDays(-1), end);
+            return true;
+        }
+
+        if (!words.Begins.TryAt(text, at, out _, out end) || numbers.TryWhole(text, end, out _, out _)) return false;
+        span = new DaySpan(first, first.AddDays(5), TimeGrain.Third, end);
+        return true;
+    }
+
+    private bool Feast(string text, int at, int? year, DateOnly origin, ref DaySpan span)
+    {
+        if (words.Terms.TryAt(text, at, out var degrees, out var end))
+        {
+            // A small cold said with a year is the one of its winter.
+            span = DaySpan.OneDay(Moon.Term(degrees is 285 or 300 && year is not null ? year.Value + 1 : year ?? origin.Year, degrees), end);
+            return true;
+        }
+
+        if (!words.Feasts.TryAt(text, at, out var rule, out end)) return false;
+        var (day, last) = (FeastDay(rule, year ?? origin.Year), end);
+        if (year is null && day < origin) day = FeastDay(rule, origin.Year + 1);
+        if (day is null) return false;
+        span = DaySpan.OneDay(day.Value, last);
+        return true;
+    }
+
+    private static DateOnly? FeastDay(string rule, int year)
+    {
+        if (rule == "E0") return Moon.LastDay(year);
+        var parts = rule.TrimStart('L').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        if (rule[0] == 'L') return Moon.Day(year, parts[0], parts[1]);
+        if (parts.Length == 2) return new DateOnly(year, parts[0], parts[1]);
+        var first = new DateOnly(year, parts[0], 1);
+        var weekday = first.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)first.DayOfWeek;
+        return first.AddDays(((parts[2] - weekday + 7) % 7) + (7 * (parts[1] - 1)));
+    }
+
+    /// <summary>March 5, 5 March 2026, the 5th of March.</summary>
+    private bool English(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        int day;
+        var end = at;
+        if (words.EnglishMonths.TryAt(text, at, out var month, out var after))
+        {
+            end = after;
+            while (words.EnglishJoins.Skip(text, ref end))
+            {
+            }
+
+            if (!Ordinal(text, end, out day, out var last) || day > 31) return SetMonth(EnglishYear(text, ref end, today) ?? today.Year, month, Math.Max(after, end), ref span);
+            end = last;
+        }
+        else
+        {
+            if (!Ordinal(text, at, out day, out end)) return false;
+            while (words.EnglishJoins.Skip(text, ref end))
+            {
+            }
+
+            if (!words.EnglishMonths.TryAt(text, end, out month, out end)) return false;
+        }
+
+        return Set(EnglishYear(text, ref end, today) ?? today.Year, month, day, end, ref span);
+    }
+
+    private int? EnglishYear(string text, ref int end, DateOnly today)
+    {
+        var at = end;
+        while (words.EnglishJoins.Skip(text, ref at))
+        {
+        }
+
+        if (!numbers.TryWhole(text, at, out var year, out var last) || last - at != 4) return null;
+        end = last;
+        return FullYear(year, today);
+    }
+
+    private bool Ordinal(string text, int at, out int day, out int end)
+    {
+        (day, end) = (0, at);
+        if (at >= text.Length || !char.IsAsciiDigit(text[at]) || !numbers.TryWhole(text, at, out day, out end) || end - at > 2) return false;
+        foreach (var ordinal in words.EnglishOrdinals)
+            if (string.CompareOrdinal(text, end, ordinal, 0, ordinal.Length) == 0) end += ordinal.Length;
+        return true;
+    }
+
+    private bool Number(string text, int at, WordTable<int> unit, out int value, out int end)
+    {
+        if (!numbers.TryWhole(text, at, out value, out end)) return false;
+        while (end < text.Length && text[end] == ' ') end++;
+        return unit.TryAt(text, end, out _, out end);
+    }
+
+    /// <summary>A number that counts or tells an hour is no day: "三月十五个人", "三月九点".</summary>
+    private bool IsCount(string text, int end) => words.HourMinute.TryAt(text, end, out _, out _) || words.Units.TryAt(text, end, out _, out _)
+        || (end < text.Length && text[end] == ':');
+
+    private static int FullYear(int year, DateOnly today) => year >= 100 ? year : year > (today.Year % 100) + 10 ? 1900 + year : 2000 + year;
+
+    private static int MoonYear(DateOnly day) => Moon.Of(day).Year;
+
+    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    private static bool Set(int year, int month, int day, int end, ref DaySpan span)
+    {
+        if (year is < 1800 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return Impossible(end, ref span);
+        span = DaySpan.OneDay(new DateOnly(year, month, day), end);
+        return true;
+    }
+
+    private static bool SetMonth(int year, int month, int end, ref DaySpan span) =>
+        year is >= 1800 and <= 2200 && SetMonths(new DateOnly(year, month, 1), 1, TimeGrain.Month, end, ref span);
+
+    private static bool SetMonths(DateOnly first, int months, TimeGrain grain, int end, ref DaySpan span)
+    {
+        span = new DaySpan(first, first.AddMonths(months), grain, end);
+        return true;
+    }
+
+    private static bool SetMoonMonth(int year, int month, bool leap, int end, ref DaySpan span)
+    {
+        if (Moon.Month(year, month, leap) is not { } found) return Impossible(end, ref span);
+        span = new DaySpan(found.From, found.To, TimeGrain.Month, end);
+        return true;
+    }
+
+    private static bool Impossible(int end, ref DaySpan span)
+    {
+        span = new DaySpan(default, default, TimeGrain.Day, end) { IsImpossible = true };
+        return true;
+    }
+
+    private readonly record struct MonthSpot(int? Year, int? Month, bool Lunar, bool Leap);
+}
+
+/// <param name="To">First day that no longer belongs to it.</param>
+internal readonly record struct DaySpan(DateOnly From, DateOnly To, TimeGrain Grain, int End)
+{
+    /// <summary>It has the form of a date, but no calendar has such a day.</summary>
+    public bool IsImpossible { get; init; }
+
+    public static DaySpan OneDay(DateOnly day, int end) => new(day, day.AddDays(1), TimeGrain.Day, end);
+}

@@ -1,0 +1,20 @@
+namespace ServiceBot.Understanding.Time;
+
+/// <summary>A stretch of local time that a text names, half-open, and how finely it was named.</summary>
+/// <param name="Start">Where the words stand in the text.</param>
+internal readonly record struct TimeSpot(DateTime From, DateTime To, TimeGrain Grain, int Start, int End)
+{
+    /// <summary>A day was named, not only an hour.</summary>
+    public bool HasDay { get; init; }
+
+    /// <summary>An hour was named, not only a day.</summary>
+    public bool HasTime { get; init; }
+
+    /// <summary>Two ends were named.</summary>
+    public bool IsRange { get; init; }
+
+    public int Length => End - Start;
+}
+
+/// <summary>From coarse to fine.</summary>
+internal enum TimeGrain { Year, HalfYear, Quarter, Month, Third, Week, Day, Part, Hour, Minute, Second }
