@@ -24,7 +24,7 @@ install_what_is_missing() {
 
 install_clients() {
   local lock
-  for lock in tests/*/npm/package-lock.json; do
+  for lock in tests/*/npm/package-lock.json tests/*/*/npm/package-lock.json; do
     [ -f "$lock" ] || continue
     echo "npm ci in $(dirname "$lock")"
     (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
