@@ -5,9 +5,16 @@ using ServiceBot.EndToEnd.Support;
 namespace ServiceBot.EndToEnd.DirectLine;
 
 /// <summary>The official client against the running service with an echo for a dialog: each message is echoed and answered with itself.</summary>
-public sealed class OfficialClientTests(EchoApp echo) : IClassFixture<EchoApp>
+public sealed class OfficialClientTests : IClassFixture<EchoApp>
 {
     private const int Count = 200;
+    private readonly EchoApp _echo;
+
+    public OfficialClientTests(EchoApp echo)
+    {
+        OfficialClient.IsNeeded();
+        _echo = echo;
+    }
 
     private static CancellationToken Limit()
     {
