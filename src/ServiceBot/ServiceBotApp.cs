@@ -34,6 +34,7 @@ internal static class ServiceBotApp
         builder.AddCases();
         builder.AddDialogs();
         builder.AddNotifications();
+        builder.AddAgentChat();
         builder.AddConversations();
         builder.AddConsole();
         builder.Services.AddHostedService<StartUp>();

@@ -31,6 +31,9 @@ public sealed record ConversationState
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
     public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
 
+    /// <summary>Only in a proxy agent's own conversation.</summary>
+    public AgentChat? Agent { get; init; }
+
     public const int MaxDrafts = 5;
 }
 

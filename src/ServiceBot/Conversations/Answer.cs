@@ -1,0 +1,15 @@
+using ServiceBot.Data;
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>What one message comes to: the new state, the replies in order, the rows of what was done.</summary>
+internal sealed record Answer(ConversationState State, IReadOnlyList<Reply> Replies)
+{
+    /// <summary>The commands the message was understood as, masked, for the transcript.</summary>
+    public string? Understood { get; init; }
+    public CommitUnit Effects { get; init; } = new();
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+    /// <summary>The case it made or changed.</summary>
+    public string? CaseReference { get; init; }
+}
