@@ -15,13 +15,21 @@ internal sealed class CaseQueries(BotDbFactory databases, WorkingCalendar calend
     private static readonly CaseState[] Open = [.. CaseStates.Open];
 
     /// <summary>What an agent has in hand or is offered, the most urgent first. At most 200.</summary>
-    public async Task<IReadOnlyList<CaseLine>> WorklistAsync(string proxyAgentId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CaseLine>> WorklistAsync(string proxyAgentId, CancellationToken cancellationToken) =>
+        [.. (await InHandAsync(proxyAgentId, cancellationToken)).Select(errand => errand.Line)];
+
+    /// <summary>The same with the whole rows.</summary>
+    public async Task<IReadOnlyList<(CaseRow Row, CaseLine Line)>> InHandAsync(string proxyAgentId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         var rows = await db.Cases.AsNoTracking()
             .Where(row => (row.ProxyAgentId == proxyAgentId || row.OfferedToId == proxyAgentId) && (Open.Contains(row.State) || row.State == CaseState.Completed))
             .OrderBy(row => row.OpenedAt).Take(MostLines).ToListAsync(cancellationToken);
-        return [.. rows.Select(Line).OrderByDescending(line => line.Lamp).ThenBy(line => line.DueAt ?? DateTimeOffset.MaxValue).ThenBy(line => line.OpenedAt)];
+        return
+        [
+            .. rows.Select(row => (Row: row, Line: Line(row)))
+                .OrderByDescending(errand => errand.Line.Lamp).ThenBy(errand => errand.Line.DueAt ?? DateTimeOffset.MaxValue).ThenBy(errand => errand.Row.OpenedAt),
+        ];
     }
 
     /// <summary>For staff and agents: the caller has checked that it lies in their region. Null: no such case.</summary>

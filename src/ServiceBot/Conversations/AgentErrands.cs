@@ -9,14 +9,8 @@ internal sealed class AgentErrands(CaseStore store, CaseQueries queries)
     private const int MostListed = 20;
 
     /// <summary>What he has in hand, the most urgent first; at most 20, because he reads it on a phone.</summary>
-    public async Task<IReadOnlyList<(CaseRow Row, Lamp Lamp)>> ListAsync(string proxyAgentId, CancellationToken cancellationToken)
-    {
-        var list = new List<(CaseRow, Lamp)>();
-        foreach (var line in (await queries.WorklistAsync(proxyAgentId, cancellationToken)).Take(MostListed))
-            if (await store.ReadAsync(line.Reference, cancellationToken) is { } row)
-                list.Add((row, line.Lamp));
-        return list;
-    }
+    public async Task<IReadOnlyList<(CaseRow Row, Lamp Lamp)>> ListAsync(string proxyAgentId, CancellationToken cancellationToken) =>
+        [.. (await queries.InHandAsync(proxyAgentId, cancellationToken)).Take(MostListed).Select(errand => (errand.Row, errand.Line.Lamp))];
 
     /// <summary>Null: no such case, or not one of his.</summary>
     public async Task<CaseRow?> FindAsync(string proxyAgentId, string reference, CancellationToken cancellationToken) =>
