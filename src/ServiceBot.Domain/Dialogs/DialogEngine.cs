@@ -36,6 +36,10 @@ public static class DialogEngine
             StartRules.Begin(turn, dialog, start.Item);
             if (turn.Active is not null) OpenStep.Advance(turn, remind: false);
         }
+        else
+        {
+            turn.KeepMenu();
+        }
 
         return turn.Decide();
     }
@@ -53,7 +57,7 @@ public static class DialogEngine
         Notice(turn, list);
         if (turn.Active is not null && turn.Dialog is null) turn.DropActive();
         StartRules.PickSubject(turn, list);
-        if (turn.Dialog is { Voluntary: true } && !list.HasForm) turn.DropActive();
+        if (turn.Dialog is { Voluntary: true } && !list.HasForm && !list.OnlySmallTalk) turn.DropActive();
 
         var formWasOpen = turn.Active is not null;
         if (list.Start is { } start && !StartRules.Start(turn, start)) return;                          // 1
@@ -64,7 +68,7 @@ public static class DialogEngine
         if (turn.Closed) return;
         if (list.Moving is { } moving) LeaveRules.Apply(turn, moving);                                  // 4
         else if (!answered && list.Start is null && list.Passing.Count == 0) RepairRules.Unknown(turn, list.Unknown ?? new Command.Unknown());
-        else if (turn.Active is not null)                                                               // 5
+        else if (turn.Active is not null && !(turn.Dialog is { Voluntary: true } && list.OnlySmallTalk)) // 5
             OpenStep.Advance(turn, remind: list.Passing.Count > 0 && !answered && list.Start is null);
         if (answered || list.Understood) turn.Misses = 0;
     }

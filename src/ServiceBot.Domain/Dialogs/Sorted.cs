@@ -15,6 +15,8 @@ internal sealed class Sorted
     public bool HasForm => Form.Count > 0;
     public bool Greets => Form.Count == 0 && Start is null && Moving is null
         && Passing is [Command.Start { Dialog: PatternIds.Greeting or PatternIds.Welcome }];
+    /// <summary>Thanks, hello: no other business.</summary>
+    public bool OnlySmallTalk => Form.Count == 0 && Start is null && Moving is null && Passing.Count > 0 && Passing.TrueForAll(command => command is Command.Start);
     /// <summary>Something definite was said.</summary>
     public bool Understood => Start is not null || Passing.Count > 0 || Moving is not (null or Command.Clarify);
 

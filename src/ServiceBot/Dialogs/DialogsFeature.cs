@@ -14,5 +14,6 @@ internal static class DialogsFeature
         // Takes the place of the book without inline texts: whoever renders a text finds all of them.
         services.AddSingleton(provider => provider.GetRequiredService<DialogLibrary>().Texts);
         services.AddSingleton<SayRenderer>();
+        services.AddHostedService<DialogsStart>();
     }
 }

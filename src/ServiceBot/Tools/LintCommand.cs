@@ -9,6 +9,8 @@ namespace ServiceBot.Tools;
 /// </summary>
 internal static class LintCommand
 {
+    public const string Usage = "lint [FOLDER]";
+
     /// <returns>0 when clean, 1 with faults, 2 when there is no such folder.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, string configured, TextWriter output, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using ServiceBot.Platform;
+
 namespace ServiceBot.Tools;
 
 /// <summary>The verbs of the command line: <c>dotnet run --project src/ServiceBot -- VERB …</c>. Without one the service is served.</summary>
@@ -14,8 +16,10 @@ internal static class Verbs
         {
             case "account":
                 return await Make<AccountCommand>(services).RunAsync(rest, RedirectedInput(), output, cancellationToken);
+            case "lint":
+                return await LintCommand.RunAsync(rest, ContentFolders.Dialogs(services.GetRequiredService<IConfiguration>()), output, cancellationToken);
             default:
-                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {AccountCommand.Usage}");
+                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}");
                 return 2;
         }
     }

@@ -36,13 +36,17 @@ internal sealed class Chat(DialogLibrary? library = null)
         return commands;
     }
 
-    public void Turn(string? text, IReadOnlyList<Command> commands)
+    public void Invite(Command.Start start) => Take(DialogEngine.Invite(_library.Book, State, start, Next(null), World));
+
+    public void Turn(string? text, IReadOnlyList<Command> commands) =>
+        Take(DialogEngine.Decide(_library.Book, State, commands, Next(text), World));
+
+    private TurnContext Next(string? text)
     {
         _turn++;
         var id = "i" + _turn.ToString(CultureInfo.InvariantCulture);
         var now = Start.Add(_later).AddMinutes(_turn);
-        var context = new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World };
-        Take(DialogEngine.Decide(_library.Book, State, commands, context, World));
+        return new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World };
     }
 
     public void Answer(string slot, SlotType type, string value, string? display = null) =>
