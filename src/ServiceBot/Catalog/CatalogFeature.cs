@@ -12,6 +12,7 @@ internal static class CatalogFeature
         services.AddSingleton(new Lazy<RegionBook>(() => LoadRegions(builder.Configuration)));
         services.AddSingleton(provider => provider.GetRequiredService<Lazy<RegionBook>>().Value);
         services.AddSingleton<CurrentCatalog>();
+        services.AddSingleton(_ => LintWordsFile.Read());
         services.AddSingleton<CatalogStore>();
         services.AddSingleton<CatalogImport>();
         services.AddSingleton<CatalogStart>();

@@ -19,8 +19,19 @@ internal sealed class CaseText(PageText page, TextBook texts, CaseWords words, R
     public string Day(DateTimeOffset moment) =>
         CaseWords.In(page.Locale, new Dictionary<string, string> { ["day"] = CaseWords.Day(moment) }, texts)["day"];
 
-    /// <summary>What the case itself says of <paramref name="name"/>: <c>proxy_due</c>, <c>authority_due</c>, <c>next</c>.</summary>
-    public string Say(CaseRow row, CaseFacts facts, string name) => CaseWords.In(page.Locale, words.Of(row, facts), texts)[name];
+    /// <summary>What the agent owes now, in his words; what the resident is told of it speaks to her.</summary>
+    public string ProxyDue(CaseFacts facts) => facts.Clocks switch
+    {
+        { WaitingUntil: { } until } => page["console_leg_waiting", ("day", Day(until))],
+        { ProxyDue: { } due } clocks => page[
+            "console_leg_" + clocks.Leg.ToString().ToLowerInvariant(),
+            ("day", clocks.ProxyEstimated ? page["console_estimated", ("day", Day(due))] : Day(due))],
+        _ => page[facts.State.IsOpen() ? "console_leg_done" : "case_due_over"],
+    };
+
+    public string AuthorityDue(CaseRow row, CaseFacts facts) => CaseWords.In(page.Locale, words.Of(row, facts), texts)["authority_due"];
+
+    public string Next(CaseFacts facts) => page["console_next_" + facts.State.ToString().ToLowerInvariant()];
 
     public string AgentName(string proxyAgentId) => roster.Name(proxyAgentId).Name;
 

@@ -9,7 +9,7 @@ namespace ServiceBot.Tests.Console;
 public sealed class AccessTests(App app) : IClassFixture<App>
 {
     public static TheoryData<string> StaffPages =>
-        ["/console/conversations", "/console/conversations/dl-x", "/console/cases", "/console/cases/260000019", "/console/outbox"];
+        ["/console/conversations", "/console/conversations/dl-x", "/console/cases", "/console/cases/260000019", "/console/outbox", "/console/catalog"];
 
     public static TheoryData<string> AgentPages => ["/console/errands", "/console/errands/260000019"];
 
