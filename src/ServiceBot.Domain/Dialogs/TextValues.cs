@@ -5,9 +5,9 @@ namespace ServiceBot.Domain.Dialogs;
 /// <c>text</c>, and whatever <see cref="IDialogFacts"/> knows. <c>catalog.…</c> and what
 /// nobody knows are left to the renderer.
 /// </summary>
-internal static class TextValues
+public static class TextValues
 {
-    public static Dictionary<string, string>? Of(EngineTurn turn, TextRef text, DialogInstance? instance, IReadOnlyDictionary<string, string>? extra)
+    internal static Dictionary<string, string>? Of(EngineTurn turn, TextRef text, DialogInstance? instance, IReadOnlyDictionary<string, string>? extra)
     {
         if (text.Names.Count == 0) return extra is null ? null : new Dictionary<string, string>(extra, StringComparer.Ordinal);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class TextValues
         return values;
     }
 
-    public static string? Find(EngineTurn turn, string name, DialogInstance? instance)
+    internal static string? Find(EngineTurn turn, string name, DialogInstance? instance)
     {
         if (name == "text") return turn.Context.Text ?? "";
         if (instance is null) return null;

@@ -19,6 +19,7 @@ internal static class CatalogFeature
         services.AddHostedService<CatalogWatch>();
         services.AddSingleton<QuestionReader>();
         services.AddSingleton<CatalogAnswers>();
+        services.AddSingleton<ItemFacts>();
         // Staff pages and their forms are no interface for others.
         services.AddOpenApi(options => options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("console", StringComparison.Ordinal) != true);
     }

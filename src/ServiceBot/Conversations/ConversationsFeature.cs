@@ -5,7 +5,10 @@ internal static class ConversationsFeature
 {
     public static void AddConversations(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StateJson>();
-        builder.Services.AddSingleton<Turn>();
+        var services = builder.Services;
+        services.AddSingleton<StateJson>();
+        services.AddSingleton<Rendering>();
+        services.AddSingleton<ResidentTurn>();
+        services.AddSingleton<Turn>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
@@ -8,41 +9,46 @@ using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
-/// <summary>One message from arrival to draft. It writes nothing: the grain commits what this returns.</summary>
-internal sealed partial class Turn(StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
+/// <summary>
+/// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
+/// </summary>
+internal sealed partial class Turn(
+    ResidentTurn resident, AgentTurn agent, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
     public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        var log = new TurnLog(before, Milliseconds(time.GetUtcNow()), sealing, _bot);
         var activity = knock.Activity;
+        var log = Begin(before);
+        // A conversation that begins is greeted; the event itself is not part of the talk.
         if (activity.Type == ActivityTypes.ConversationUpdate)
-        {
-            log.AddReply(Reply.Plain(texts.Render("bot_name", before.State.Locale)), null, before.Row.Channel);
-        }
-        else
+            return Draft(before, knock, log, await GreetAsync(before, log, cancellationToken), null);
+        if (activity.Type != ActivityTypes.Message)
         {
             log.AddInbound(activity, null, null);
-            if (activity.Type == ActivityTypes.Message)
-                log.AddReply(Reply.Plain(activity.Text ?? ""), activity.Id, before.Row.Channel);
+            return Draft(before, knock, log, new Answer(before.State, []), null);
         }
 
-        Log.TurnRun(logger, before.Row.Id, log.FirstSeq);
-        var after = before.Next(before.State, states.Write(before.State), log.LastSeq, log.At, activity.Type == ActivityTypes.EndOfConversation, knock.Opening.Reference);
-        return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads };
+        var answer = await AnswerAsync(before, activity, log, cancellationToken);
+        log.AddInbound(activity, answer.Understood, answer.CaseReference);
+        // A push channel knows her message by its own id, Direct Line by ours.
+        return Draft(before, knock, log, answer, knock.Opening.Reference is null ? activity.Id : knock.Key);
     }
 
-    public Task<TurnDraft> DeliverAsync(Warm before, string key, Letter letter, CancellationToken cancellationToken)
+    /// <summary>A letter of the service, in the language of the conversation; a dialog that comes with it is proposed, never forced.</summary>
+    public async Task<TurnDraft> DeliverAsync(Warm before, string key, Letter letter, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var log = new TurnLog(before, Milliseconds(time.GetUtcNow()), sealing, _bot);
+        var log = Begin(before);
         var locale = before.State.Locale;
-        var choices = letter.Choices.Select(choice => new Domain.Dialogs.SayChoice(choice.Value, texts.Render(choice.LabelText, locale, letter.Args)));
-        log.AddReply(new Reply(texts.Render(letter.Text, locale, letter.Args), [.. choices], $"{letter.Text} {key}", letter.CaseReference), null, before.Row.Channel);
-        var after = before.Next(before.State, null, log.LastSeq, log.At);
-        return Task.FromResult(new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads });
+        var answer = letter.StartDialog is { } dialog
+            ? await resident.InviteAsync(before, new Command.Start(dialog, letter.CaseReference), log.FirstSeq, log.At, cancellationToken)
+            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, letter), []);
+        // The dialog brings its own buttons; without it the letter's stand.
+        IReadOnlyList<SayChoice> choices = answer.Replies.Count > 0 ? [] :
+            [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
+        log.AddReply(new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args), choices, $"{letter.Text} {key}", letter.CaseReference), null, before.Row.Channel);
+        return Draft(before, null, log, answer, null);
     }
 
     public TurnDraft Own(Warm before, bool human)
@@ -61,11 +67,68 @@ internal sealed partial class Turn(StateJson states, Sealing sealing, TextBook t
 
     public string OpenPayload(string payload) => sealing.Open(payload);
 
-    private static DateTimeOffset Milliseconds(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
+    private TurnLog Begin(Warm before) =>
+        new(before, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), sealing, _bot);
+
+    private Task<Answer> GreetAsync(Warm before, TurnLog log, CancellationToken cancellationToken) =>
+        before.Row.LastSeq > 0 ? Task.FromResult(new Answer(before.State, []))
+        : before.Row.ProxyAgentId is { } id ? agent.GreetAsync(id, before.State, log.At, cancellationToken)
+        : resident.GreetAsync(before, log.FirstSeq, log.At, cancellationToken);
+
+    /// <summary>A turn that breaks still answers, keeps what was said, changes nothing else, and leaves a reference for staff.</summary>
+    private async Task<Answer> AnswerAsync(Warm before, Activity activity, TurnLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return before.Row.ProxyAgentId is { } id
+                ? await agent.RunAsync(id, before.State, activity, log.At, cancellationToken)
+                : await resident.RunAsync(before, activity, log.FirstSeq, log.At, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException or System.Data.Common.DbException))
+        {
+            var reference = Guid.CreateVersion7(log.At).ToString("N")[^8..];
+            Log.TurnBroke(logger, before.Row.Id, log.FirstSeq, reference, exception);
+            var text = texts.Render("internal_error", before.State.Locale, new Dictionary<string, string> { ["reference"] = reference });
+            return new Answer(before.State, [Reply.Plain(text, $"internal_error {reference}")]) { Understood = $"error {reference}" };
+        }
+    }
+
+    private TurnDraft Draft(Warm before, Knock? knock, TurnLog log, Answer answer, string? toId)
+    {
+        foreach (var reply in answer.Replies) log.AddReply(reply, toId, before.Row.Channel);
+        var effects = answer.Effects;
+        var recipients = answer.Recipients;
+        var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
+        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference);
+        if (before.Row.Reference is not null || knock?.Opening.Reference is not null) recipients = Push(log, after, effects, knock, recipients);
+        return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
+    }
+
+    /// <summary>On a push channel every reply also goes to the outbox, in the same transaction, unless the caller takes the replies with the answer.</summary>
+    private IReadOnlyList<string> Push(TurnLog log, Warm after, CommitUnit effects, Knock? knock, IReadOnlyList<string> recipients)
+    {
+        if (knock?.ExpectReplies == true || !log.Rows.Any(row => row.FromBot)) return recipients;
+        for (var index = 0; index < log.Rows.Count; index++)
+        {
+            var row = log.Rows[index];
+            if (!row.FromBot) continue;
+            effects.Insert(new OutboxRow
+            {
+                Recipient = row.ConversationId,
+                Kind = OutboxKind.Send,
+                Key = $"reply/{row.ConversationId}/{row.Seq}",
+                Payload = sealing.Seal(log.Payloads[index]),
+                CreatedAt = row.At,
+                DueAt = row.At,
+            });
+        }
+
+        return [.. recipients, after.Row.Id];
+    }
 
     private static partial class Log
     {
-        [LoggerMessage(3010, LogLevel.Debug, "Turn {Seq} of {Conversation} was run")]
-        public static partial void TurnRun(ILogger logger, string conversation, long seq);
+        [LoggerMessage(3010, LogLevel.Error, "Turn {Seq} of {Conversation} broke; the resident was given the reference {Reference}")]
+        public static partial void TurnBroke(ILogger logger, string conversation, long seq, string reference, Exception exception);
     }
 }

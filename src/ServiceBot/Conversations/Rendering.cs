@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
+using ServiceBot.Catalog;
+using ServiceBot.Data;
+using ServiceBot.Dialogs;
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.Platform;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Says become replies: dialog texts from the renderer, facts from the catalog, cases from the case desk's own texts.</summary>
+internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, ItemFacts facts, CaseQueries queries, StatusTexts status, TextBook texts, BotDbFactory databases)
+{
+    private const int MostCasesShown = 8;
+
+    public async Task<(ConversationState State, IReadOnlyList<Reply> Replies)> RenderAsync(
+        string conversationId, Decision decision, DateOnly today, CancellationToken cancellationToken)
+    {
+        var state = decision.State;
+        var replies = new List<Reply>(decision.Says.Count);
+        foreach (var say in decision.Says)
+        {
+            switch (say)
+            {
+                case Say.Text text:
+                    var rendered = renderer.Render(text, state.Locale, sms: false, (item, field) => facts.Find(item, field, state.Locale, today));
+                    replies.Add(new Reply(rendered.Text, rendered.Choices, text.Id));
+                    break;
+                case Say.Catalog question:
+                    var answer = catalog.Compose(question.Question, state.Locale, sms: false, today);
+                    state = Focused(state, answer);
+                    replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)));
+                    break;
+                case Say.CaseStatus asked:
+                    replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, cancellationToken));
+                    break;
+                case Say.LastAgain:
+                    replies.AddRange(await LastAsync(conversationId, cancellationToken));
+                    break;
+            }
+        }
+
+        return (state, replies);
+    }
+
+    /// <summary>"那要多久？" keeps the item; numbers and labels of the buttons stay good for the next message.</summary>
+    private static ConversationState Focused(ConversationState state, ComposedAnswer answer)
+    {
+        if (answer.Item is not null) state = state with { FocusItem = answer.Item, FocusFields = answer.Fields };
+        return state.Active is null && answer.Choices.Count > 0 ? state with { Menu = answer.Choices, MenuOffset = 0 } : state;
+    }
+
+    private static IReadOnlyList<SayChoice> Buttons(IReadOnlyList<LabelledCommand> choices) =>
+        [.. choices.Select(choice => new SayChoice(choice.Label, choice.Label))];
+
+    private static string Told(ComposedAnswer answer) =>
+        string.Join("; ", answer.Citations.Select(citation => $"{citation.Code} v{citation.Version} {citation.Field} #{citation.Hash}").Prepend($"catalog {answer.Status}"));
+
+    private async Task<IReadOnlyList<Reply>> StatusAsync(string conversationId, string? reference, string locale, CancellationToken cancellationToken)
+    {
+        if (reference is not null)
+        {
+            var one = await queries.OfConversationAsync(conversationId, reference, cancellationToken);
+            return [one is null
+                ? Reply.Plain(texts.Render("case_not_found", locale, new Dictionary<string, string> { ["reference"] = reference }), "case_not_found")
+                : new Reply(status.Render(one.Row, locale), [], StatusTexts.One, one.Row.Reference)];
+        }
+
+        var all = await queries.OfConversationAsync(conversationId, cancellationToken);
+        if (all.Count == 0) return [Reply.Plain(texts.Render("case_none", locale), "case_none")];
+        if (all.Count == 1) return [new Reply(status.Render(all[0], locale), [], StatusTexts.One, all[0].Reference)];
+        var lines = all.Take(MostCasesShown).Select(row => status.Line(row, locale)).Prepend(texts.Render("case_list", locale));
+        return [new Reply(string.Join('\n', lines), [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
+    }
+
+    private async Task<IReadOnlyList<Reply>> LastAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var rows = db.Transcripts.AsNoTracking().Where(row => row.ConversationId == conversationId && row.FromBot && row.Type == ActivityTypes.Message);
+        var last = await rows.OrderByDescending(row => row.Seq).Select(row => (long?)row.TurnSeq).FirstOrDefaultAsync(cancellationToken);
+        if (last is null) return [];
+        return [.. (await rows.Where(row => row.TurnSeq == last).OrderBy(row => row.Seq).Select(row => row.Text).ToListAsync(cancellationToken))
+            .OfType<string>().Select(text => Reply.Plain(text, "again"))];
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Options;
+using ServiceBot.Cases;
+using ServiceBot.Catalog;
+using ServiceBot.Catalog.Regions;
+using ServiceBot.Data;
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.Platform;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>
+/// A resident's message: 1 understand, 2 decide, 3 act (in memory, inside the decision), 4 render. The steps in the order in which they run.
+/// </summary>
+internal sealed class ResidentTurn(
+    Understander understander, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
+    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, TextBook texts)
+{
+    public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime);
+        var commands = Understand(before.State, activity, now, today);                                                          // 1
+        var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
+        return await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
+            activity.Text, seq, now, today, cases, CommandLog.Of(commands), cancellationToken);                                 // 2, 3, 4
+    }
+
+    /// <summary>The welcome, once, before she has said anything.</summary>
+    public Task<Answer> GreetAsync(Warm before, long seq, DateTimeOffset now, CancellationToken cancellationToken) => DecideAsync(
+        before, (context, actions) => DialogEngine.Decide(book, before.State, [new Command.Start(PatternIds.Welcome)], context, actions),
+        null, seq, now, DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime), [], null, cancellationToken);
+
+    /// <summary>A dialog that the service proposes, such as the rating. It never takes the floor from one she is in.</summary>
+    public async Task<Answer> InviteAsync(Warm before, Command.Start start, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
+        before, (context, actions) => DialogEngine.Invite(book, before.State, start, context, actions),
+        null, seq, now, DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime),
+        await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
+
+    private IReadOnlyList<Command> Understand(ConversationState state, Activity activity, DateTimeOffset now, DateOnly today)
+    {
+        var utterance = new Utterance(SaidText.Of(activity), state.Locale, today, now.ToOffset(TownshipClock.Offset), Sms: false)
+        {
+            AttachmentIds = SaidText.AttachmentIds(activity),
+        };
+        return understander.Understand(utterance, DialogEngine.Expect(book, state));
+    }
+
+    private async Task<Answer> DecideAsync(
+        Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now, DateOnly today,
+        IReadOnlyList<CaseRow> cases, string? understood, CancellationToken cancellationToken)
+    {
+        await desk.EnsureNumbersAsync(cancellationToken);
+        var current = catalog.Book;
+        var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
+        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, before.Row, before.State.Locale, now, today, cases);
+        var context = new TurnContext(now, today, seq, Sms: false, NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
+        var decision = decide(context, actions);
+        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, today, cancellationToken);
+        var effects = new CommitUnit();
+        actions.AddTo(effects);
+        return new Answer(state, replies)
+        {
+            Understood = understood,
+            Effects = effects,
+            Recipients = [.. actions.Changes.SelectMany(change => change.Recipients)],
+            CaseReference = actions.Changes is [.., var last] ? last.After.Reference : null,
+        };
+    }
+
+    private bool AboutACase(ConversationState state, IReadOnlyList<Command> commands) =>
+        state.Active is { } active && book.Find(active.Dialog)?.Subject == SubjectKind.Case
+        || state.Finished is not null
+        || commands.Any(command => command is Command.Resume || command is Command.Start start && book.Find(start.Dialog)?.Subject == SubjectKind.Case);
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Channels;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Tests.Support;
+
+/// <summary>A person in a conversation, straight at the grain: says something, reads what came since.</summary>
+internal sealed class Person(App app, string id, string? proxyAgentId = null)
+{
+    private long _read;
+    private int _said;
+
+    public string Id => id;
+
+    public static Person OfAgent(App app, string proxyAgentId) => new(app, "dl-agent-" + proxyAgentId, proxyAgentId);
+
+    private Opening Opening => new() { Channel = "directline", UserId = "dl_" + id, ProxyAgentId = proxyAgentId };
+
+    private IConversation Conversation => app.Services.GetRequiredService<IGrainFactory>().GetGrain<IConversation>(id);
+
+    /// <returns>What the bot answered to this message, in order.</returns>
+    public async Task<IReadOnlyList<string>> SaysAsync(string text)
+    {
+        await Conversation.ReceiveAsync(new Knock
+        {
+            Key = $"k{++_said}",
+            Opening = Opening,
+            Activity = new Activity { Type = ActivityTypes.Message, Text = text, From = new ChannelAccount { Id = "dl_" + id } },
+        });
+        return await NewAsync();
+    }
+
+    /// <returns>What came since the last look, ours only.</returns>
+    public async Task<IReadOnlyList<string>> NewAsync()
+    {
+        var rows = await RowsAsync();
+        var fresh = rows.Where(row => row.Seq > _read && row.FromBot).Select(row => row.Text ?? "").ToList();
+        if (rows.Count > 0) _read = rows[^1].Seq;
+        return fresh;
+    }
+
+    /// <summary>Waits for a letter that contains <paramref name="part"/>; letters come on their own time.</summary>
+    public async Task<string> HearsAsync(string part)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            if ((await NewAsync()).FirstOrDefault(text => text.Contains(part, StringComparison.Ordinal)) is { } found) return found;
+            if (limit.IsCancellationRequested)
+                throw new Xunit.Sdk.XunitException($"No letter with '{part}'. The conversation:\n{await ShownAsync()}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task<string> ShownAsync() =>
+        string.Join('\n', (await RowsAsync()).Select(row => $"{(row.FromBot ? "bot" : "   ")} {row.Text}   [{row.Understood}]"));
+
+    public Task<List<TranscriptRow>> RowsAsync() => app.InStoreAsync(db => db.Transcripts.AsNoTracking()
+        .Where(row => row.ConversationId == id).OrderBy(row => row.Seq).ToListAsync());
+}
