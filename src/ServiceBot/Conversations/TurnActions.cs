@@ -24,7 +24,8 @@ internal sealed class TurnActions(
     public ActionResult Execute(string action, string key, DialogInstance instance, IReadOnlyDictionary<string, string> with) => action switch
     {
         "case.create" => Create(key, instance),
-        "case.rate" => Act(with, new CaseCommand.Rate(Stars(with), NullIfEmpty(with.GetValueOrDefault("comment") ?? TurnFacts.Answer(instance, "comment")))),
+        "case.rate" => Act(with, new CaseCommand.Rate(int.Parse(TurnFacts.Answer(instance, "stars")!, CultureInfo.InvariantCulture))),
+        "case.message" => Act(with, new CaseCommand.LeaveMessage(with["text"])),
         "case.withdraw" => Act(with, new CaseCommand.Withdraw(NullIfEmpty(with.GetValueOrDefault("reason")))),
         "case.change" => Change(instance, with),
         "handoff" => new ActionResult(new Dictionary<string, string>()),
@@ -102,8 +103,6 @@ internal sealed class TurnActions(
                 answers.Add(new CaseAnswer(slot.Label.In(locale), TextValues.Shown(slot, entry, locale)));
         return answers;
     }
-
-    private static int Stars(IReadOnlyDictionary<string, string> with) => int.Parse(with["stars"], CultureInfo.InvariantCulture);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -9,7 +9,7 @@ internal sealed class StepReader(YamlPlaces yaml, TextNames texts, string dialog
     private const int DefaultAttempts = 3;
 
     /// <summary>What <see cref="IDialogActions"/> of the service can do.</summary>
-    public static readonly IReadOnlyList<string> Actions = ["case.create", "case.rate", "case.withdraw", "handoff"];
+    public static readonly IReadOnlyList<string> Actions = ["case.create", "case.rate", "case.withdraw", "case.message", "handoff"];
 
     public List<DialogStep> Read(YamlMappingNode root)
     {

@@ -58,7 +58,6 @@ public sealed class ErrandTests(App app) : IClassFixture<App>
         await agent.SaysAsync("办结 津贴已批准，下月发放");
         await resident.HearsAsync("津贴已批准");
         await resident.SaysAsync("5");
-        await resident.SaysAsync("跳过");
 
         var rated = Assert.Single(await CasesAsync(resident.Id));
         Assert.True(rated.Rating == 5, await resident.ShownAsync());
