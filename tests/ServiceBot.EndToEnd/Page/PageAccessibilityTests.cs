@@ -59,7 +59,7 @@ public sealed class PageAccessibilityTests(Chromium chromium, SharedApp shared) 
         Chromium.IsNeeded();
         await using var visitor = await chromium.NewVisitorAsync();
         var page = await ResidentPage.OpenAsync(visitor, shared.App.Address);
-        await Expect(page.Choices.First).ToBeVisibleAsync();
+        await Expect(page.Theirs).ToHaveCountAsync(1);
         List<string> reached = [];
         for (var step = 0; step < 20 && !reached.Contains("语音输入"); step++)
         {
@@ -69,13 +69,16 @@ public sealed class PageAccessibilityTests(Chromium chromium, SharedApp shared) 
         }
 
         Assert.Equal(
-            ["查进度", "转人工", "大字", "English", "对话", "办低保要带什么材料？", "帮我办高龄津贴", "查进度", "请输入您的问题", "发送", "拍照或选照片", "语音输入"],
-            reached);
+            [
+                "查进度", "转人工", "大字", "English", "对话", "1 我要办事", "2 查进度", "3 找工作人员", "办低保要带什么材料？", "帮我办高龄津贴",
+                "请输入您的问题", "发送", "拍照或选照片", "语音输入",
+            ],
+            reached.Select(name => name.Replace('\n', ' ')));
 
         // A digit chooses while the messages have the focus; in the text field it is a digit.
         await page.Page.Locator(".sb-log").FocusAsync();
         await page.Page.Keyboard.PressAsync("2");
-        await Expect(page.Mine.First).ToContainTextAsync("帮我办高龄津贴");
+        await Expect(page.Mine.First).ToContainTextAsync("查进度");
         await page.Input.FocusAsync();
         await page.Page.Keyboard.TypeAsync("1");
         await Expect(page.Input).ToHaveValueAsync("1");

@@ -194,9 +194,9 @@ export class Chat {
   }
 
   offer(announce) {
-    const starters = this.thread.empty && !this.thread.choices.length;
-    const actions = starters ? this.words.all.starters.map(text => ({ title: text, value: text })) : this.thread.choices;
-    this.view.offer(actions, starters ? this.words.all.startersTitle : null, announce && this.live && !starters);
+    const actions = this.thread.choices;
+    const starters = this.thread.empty ? this.words.all.starters.filter(text => !actions.some(action => action.value === text)) : [];
+    this.view.offer(actions, starters.map(text => ({ title: text, value: text })), announce && this.live);
   }
 
   state(state) {

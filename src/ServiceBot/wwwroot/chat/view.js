@@ -99,20 +99,20 @@ export class View {
     this.frame.log.insertBefore(el('p', { class: 'sb-day' }, el('span', { text: this.words.day(node.when) })), node);
   }
 
-  // actions: CardActions of the newest message, or the suggestions for a conversation that is still empty (with a title).
-  offer(actions, title, announce) {
-    const key = JSON.stringify([actions, title]);
+  // actions: CardActions of the newest message, with numbers that the service understands too. starters: what one may say in a
+  // conversation that is still empty; no numbers, they are only the page's.
+  offer(actions, starters, announce) {
+    const key = JSON.stringify([actions, starters]);
     if (key === this.shownChoices) return;
     this.shownChoices = key;
-    this.actions = actions;
+    const w = this.words.all;
     const box = this.frame.choices;
     const hadFocus = box.contains(document.activeElement);
-    box.replaceChildren();
-    if (title && actions.length) box.append(el('p', { class: 'sb-choices-title', text: title }));
-    actions.forEach((action, at) => box.append(this.choice(action, at, !title)));
+    box.replaceChildren(...actions.map((action, at) => this.choice(action, at, true)));
+    if (starters.length) box.append(el('p', { class: 'sb-choices-title', text: w.startersTitle }), ...starters.map(action => this.choice(action, 0, false)));
     if (hadFocus) this.frame.log.focus({ preventScroll: true });
     if (announce && actions.length) {
-      const list = actions.map((action, at) => (at + 1) + ' ' + action.title).join(this.words.lang === 'en' ? ', ' : '，');
+      const list = actions.map((action, at) => (at + 1) + ' ' + action.title).join(this.words.lang === 'en' ? ', ' : '\uff0c');
       this.frame.announce(this.words.say('choicesSaid', { list }));
     }
   }
@@ -127,11 +127,11 @@ export class View {
   // Digits choose while the messages or the choices have the focus; in the text field they are text.
   digit(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
-    const button = this.frame.choices.querySelectorAll('.sb-choice')[Number(event.key) - 1];
-    if (!button) return;
+    const number = this.frame.choices.querySelectorAll('.sb-number')[Number(event.key) - 1];
+    if (!number) return;
     event.preventDefault();
     this.frame.log.focus({ preventScroll: true });
-    button.click();
+    number.parentElement.click();
   }
 }
 
