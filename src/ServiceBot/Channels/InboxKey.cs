@@ -6,6 +6,8 @@ namespace ServiceBot.Channels;
 /// <summary>Inbox keys from ids of the outside: prefixed, so that none can be mistaken for a key we make, and cut to the column by a hash.</summary>
 internal static class InboxKey
 {
+    /// <summary>Follows the prefix where a hash stands for an id that was too long.</summary>
+    public const string HashMark = "#";
     private const int MaxLength = 200;
 
     /// <returns>Null when there is no id to recognise a repeat by.</returns>
@@ -13,6 +15,6 @@ internal static class InboxKey
     {
         null or "" => null,
         _ when prefix.Length + id.Length <= MaxLength => prefix + id,
-        _ => prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id))),
+        _ => prefix + HashMark + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id))),
     };
 }

@@ -8,6 +8,9 @@ namespace ServiceBot.Channels.BotFramework;
 /// <remarks><code>{"channelId":"msteams","serviceUrl":"https://smba…/","isVerified":true,"activityId":"1700…","bot":{…},"user":{…},"conversation":{…}}</code></remarks>
 internal sealed record ConversationReference
 {
+    /// <summary>Of inbox keys that are a channel's activity ids.</summary>
+    public const string KeyPrefix = "bf:";
+
     public required string ChannelId { get; init; }
     public required string ServiceUrl { get; init; }
     /// <summary>The service address stood in the channel's signed token: our own token may go there.</summary>
@@ -45,9 +48,15 @@ internal sealed record ConversationReference
         activity.From = Bot;
         activity.Recipient = User;
         activity.Conversation = Conversation;
-        activity.ReplyToId = activity.ReplyToId is null ? null : ActivityId;
+        activity.ReplyToId = activity.ReplyToId is { } key ? TheirIdOf(key) : null;
         return activity;
     }
+
+    /// <summary>A turn answers an inbox key: the channel's id behind our prefix. Where a hash had to stand for it, the last one must do.</summary>
+    private string? TheirIdOf(string key) =>
+        key.StartsWith(KeyPrefix, StringComparison.Ordinal) && !key.StartsWith(KeyPrefix + InboxKey.HashMark, StringComparison.Ordinal)
+            ? key[KeyPrefix.Length..]
+            : ActivityId;
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -59,7 +59,7 @@ internal static partial class MessagesEndpoint
         var id = IdOf(activity);
         var receipt = await grains.GetGrain<IConversation>(id).ReceiveAsync(new Knock
         {
-            Key = InboxKey.Of("bf:", activity.Id),
+            Key = InboxKey.Of(ConversationReference.KeyPrefix, activity.Id),
             Activity = activity,
             ExpectReplies = expectReplies,
             Opening = new Opening

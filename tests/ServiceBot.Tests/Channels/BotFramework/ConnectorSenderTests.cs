@@ -9,12 +9,12 @@ public sealed class ConnectorSenderTests(ChannelApp fixture) : IClassFixture<Cha
 {
     private readonly FakeChannel _channel = fixture.Channel;
 
-    private Task<SendResult> SendAsync(string? replyToId = "ours|1", bool isVerified = true, string? serviceUrl = null)
+    private Task<SendResult> SendAsync(string? replyToId = "bf:their|1", bool isVerified = true, string? serviceUrl = null)
     {
         var now = fixture.Time.GetUtcNow();
         var reference = new ConversationReference
         {
-            ChannelId = "webchat", ServiceUrl = serviceUrl ?? _channel.ServiceUrl, IsVerified = isVerified, ActivityId = "their|1",
+            ChannelId = "webchat", ServiceUrl = serviceUrl ?? _channel.ServiceUrl, IsVerified = isVerified, ActivityId = "their|2",
             Bot = new ChannelAccount { Id = "bot-1" }, User = new ChannelAccount { Id = "user-1" }, Conversation = new ConversationAccount { Id = "a/b c" },
         };
         var row = new OutboxRow { Recipient = "bf-x", Kind = OutboxKind.Send, Key = "reply/bf-x/1", Payload = "", CreatedAt = now, DueAt = now };
@@ -42,6 +42,14 @@ public sealed class ConnectorSenderTests(ChannelApp fixture) : IClassFixture<Cha
         Assert.Equal("their|1", post.Activity.GetProperty("replyToId").GetString());
         Assert.Equal("bot-1", post.Activity.GetProperty("from").GetProperty("id").GetString());
         Assert.Equal("user-1", post.Activity.GetProperty("recipient").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Reply_to_a_message_whose_id_was_too_long_to_keep_goes_to_the_last_message()
+    {
+        await SendAsync(replyToId: ServiceBot.Channels.InboxKey.Of("bf:", new string('x', 300)));
+
+        Assert.Equal("their|2", (await PostAsync()).Activity.GetProperty("replyToId").GetString());
     }
 
     [Fact]

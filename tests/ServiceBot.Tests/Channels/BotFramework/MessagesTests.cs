@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Channels.BotFramework;
 using ServiceBot.Domain.Messaging;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Tests.Channels.BotFramework;
 
@@ -53,6 +54,27 @@ public sealed class MessagesTests(ChannelApp fixture) : IClassFixture<ChannelApp
         Assert.Equal("expecting", reply.GetProperty("conversation").GetProperty("id").GetString());
         Assert.Equal(JsonDocument.Parse(message).RootElement.GetProperty("id").GetString(), reply.GetProperty("replyToId").GetString());
         Assert.Equal(JsonSerializer.Serialize(answer), JsonSerializer.Serialize((await fixture.PostAsync(message, Token())).Answer));
+    }
+
+    [Fact]
+    public async Task Replies_leave_for_the_channel_once_however_often_the_message_comes()
+    {
+        var message = fixture.Message("replied");
+        var next = fixture.Message("replied", """{"text":"and now?"}""");
+        foreach (var delivery in new[] { message, message, next }) await fixture.PostAsync(delivery, Token());
+        // Replies leave in order: when the next message's comes, all of the first's have.
+        var answered = new List<string?>();
+        while (answered.LastOrDefault() != ActivityJson.Parse(next).Id)
+        {
+            var post = await fixture.Channel.Posts.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            if (post.Activity.GetProperty("conversation").GetProperty("id").GetString() == "replied")
+                answered.Add(post.Activity.GetProperty("replyToId").GetString());
+        }
+
+        var said = await fixture.App.InStoreAsync(db => db.Set<TranscriptRow>().CountAsync(
+            row => row.ConversationId == IdOf(message) && row.FromBot && row.TurnSeq == 1));
+        Assert.Equal(said, answered.Count(id => id == ActivityJson.Parse(message).Id));
+        Assert.NotEqual(0, said);
     }
 
     [Fact]
