@@ -68,6 +68,25 @@ public sealed class ResidentPage
         await Expect(Theirs.Nth(before)).ToBeVisibleAsync();
     }
 
+    /// <summary>Asks for a proxy and answers every question until she has her case number.</summary>
+    public async Task<string> RequestAsync()
+    {
+        var say = RequestWalk.Start;
+        for (var turn = 0; turn < RequestWalk.LongestRound; turn++)
+        {
+            // An answer may be several messages, of which one goes on; the read-back names the questions and is none.
+            var questions = Theirs.Filter(new() { HasTextRegex = RequestWalk.Next, HasNotText = RequestWalk.ReadBack });
+            var before = await questions.CountAsync();
+            await TypeAsync(say);
+            await Expect(questions.Nth(before)).ToBeVisibleAsync();
+            var reply = await questions.Nth(before).TextContentAsync() ?? "";
+            if (RequestWalk.CaseNumber(reply) is { } reference) return reference;
+            say = RequestWalk.AnswerTo(reply);
+        }
+
+        throw new InvalidOperationException($"No case number after {RequestWalk.LongestRound} answers.");
+    }
+
     /// <summary>Waits until the newest answers hold this text.</summary>
     public Task HearsAsync(string text) => Expect(Theirs.Filter(new() { HasText = text }).Last).ToBeVisibleAsync();
 
