@@ -37,6 +37,7 @@ internal static class ServiceBotApp
         builder.AddAgentChat();
         builder.AddConversations();
         builder.AddConsole();
+        builder.Services.AddSingleton<StartBanner>();
         builder.Services.AddHostedService<StartUp>();
     }
 

@@ -9,7 +9,7 @@ namespace ServiceBot;
 /// What must be true before the first request: the store has this build's shape, texts and dialogs are sound, the catalog is in memory.
 /// Runs before the server listens; a fault here stops the start with its reason.
 /// </summary>
-internal sealed class StartUp(StoreSetup store, CatalogStart catalog, CasesStart cases, IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class StartUp(StoreSetup store, CatalogStart catalog, CasesStart cases, StartBanner banner, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class StartUp(StoreSetup store, CatalogStart catalog, CasesStart
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => banner.PrintAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
