@@ -18,8 +18,10 @@ internal static class Verbs
                 return await Make<AccountCommand>(services).RunAsync(rest, RedirectedInput(), output, cancellationToken);
             case "lint":
                 return await LintCommand.RunAsync(rest, ContentFolders.Dialogs(services.GetRequiredService<IConfiguration>()), output, cancellationToken);
+            case "eval" when rest is ["slots", .. var options]:
+                return await Make<EvalSlotsCommand>(services).RunAsync(options, output, cancellationToken);
             default:
-                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}");
+                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}, {EvalSlotsCommand.Usage}");
                 return 2;
         }
     }

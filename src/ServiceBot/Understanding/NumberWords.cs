@@ -11,6 +11,7 @@ internal sealed class NumberWords
     private readonly FrozenDictionary<char, int> _tens;
     private readonly FrozenDictionary<char, int> _couples;
     private readonly FrozenDictionary<string, int> _english;
+    private readonly FrozenDictionary<char, int> _letters;
     private readonly FrozenSet<char> _spelledOnly;
     private readonly string[] _points;
     private readonly string[] _picks;
@@ -24,6 +25,7 @@ internal sealed class NumberWords
         _units = words.Signs("numbers.units");
         _tens = words.Signs("numbers.tens");
         _couples = words.Signs("numbers.couples");
+        _letters = words.Signs("numbers.letters");
         _english = words.Numbers("numbers.english");
         _spelledOnly = words.List("numbers.spelled_only").Select(word => word[0]).ToFrozenSet();
         _points = words.List("numbers.point");
@@ -36,7 +38,20 @@ internal sealed class NumberWords
 
     public char Half { get; }
 
-    public bool StartsNumber(char c) => char.IsAsciiDigit(c) || (_digits.ContainsKey(c) && !_spelledOnly.Contains(c)) || _units.GetValueOrDefault(c) == 10 || _tens.ContainsKey(c) || _couples.ContainsKey(c);
+    /// <summary>A digit, ten, or a sign that is a digit only before a unit.</summary>
+    public bool StartsNumber(string text, int at)
+    {
+        var c = text[at];
+        if (char.IsAsciiDigit(c) || _units.GetValueOrDefault(c) == 10 || _tens.ContainsKey(c) || _couples.ContainsKey(c)) return true;
+        return _digits.ContainsKey(c) && (!_spelledOnly.Contains(c) || (at + 1 < text.Length && _units.ContainsKey(text[at + 1])));
+    }
+
+    /// <summary>A unit without its number before it, as in the dialects' "百二".</summary>
+    public bool IsUnit(char c) => _units.ContainsKey(c);
+
+    /// <summary>"100k", "3w": what the letter multiplies with.</summary>
+    public int Multiplier(string text, int at) =>
+        at < text.Length && _letters.TryGetValue(text[at], out var times) && Words.EndsThere(text, at + 1) ? times : 1;
 
     /// <summary>The number that starts at <paramref name="start"/>.</summary>
     public bool TryRead(string text, int start, out decimal value, out int end)
@@ -105,7 +120,7 @@ internal sealed class NumberWords
             return end >= text.Length || !char.IsAsciiDigit(text[end]);
         }
 
-        if (!StartsNumber(text[start])) return false;
+        if (!StartsNumber(text, start)) return false;
         var stop = start;
         while (stop < text.Length && stop - start < 8 && (_digits.ContainsKey(text[stop]) || _tens.ContainsKey(text[stop]) || _units.GetValueOrDefault(text[stop], int.MaxValue) <= 1000)) stop++;
         if (!TryRead(text[..stop], start, out var number, out end) || number > 99_999_999 || number != decimal.Truncate(number)) return false;
@@ -140,7 +155,7 @@ internal sealed class NumberWords
                     break;
                 }
 
-            if (text.Length is > 0 and <= 3 && StartsNumber(text[0]) && TryRead(text, 0, out var value, out var end) && end == text.Length && value is >= 0 and < 100) return (int)value;
+            if (text.Length is > 0 and <= 3 && StartsNumber(text, 0) && TryRead(text, 0, out var value, out var end) && end == text.Length && value is >= 0 and < 100) return (int)value;
         }
 
         return null;

@@ -17,14 +17,15 @@ internal sealed class SlotParsers
         Name = new NameParser(words);
         Digits = digits;
         var text = new TextParser();
+        var choice = new ChoiceParser(words);
         var timeWords = new TimeWords(words);
         Times = new TimeReader(timeWords, Numbers);
         _byType = new Dictionary<SlotType, ISlotParser>
         {
             [SlotType.Text] = text,
             [SlotType.Name] = Name,
-            [SlotType.YesNo] = YesNo,
-            [SlotType.Choice] = new ChoiceParser(words),
+            [SlotType.YesNo] = new YesNoChoice(YesNo, choice),
+            [SlotType.Choice] = choice,
             [SlotType.Number] = new NumberParser(words, Numbers),
             [SlotType.Money] = new MoneyParser(words, Numbers),
             [SlotType.Date] = new DateParser(Times, timeWords),

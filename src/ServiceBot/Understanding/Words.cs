@@ -5,9 +5,9 @@ internal static class Words
 {
     public static bool IsWhole(string text, int at, int length) => StartsThere(text, at) && EndsThere(text, at + length);
 
-    public static bool StartsThere(string text, int at) => at == 0 || !IsLatin(text[at]) || !IsLatin(text[at - 1]);
+    public static bool StartsThere(string text, int at) => at == 0 || !IsOneWord(text[at - 1], text[at]);
 
-    public static bool EndsThere(string text, int end) => end >= text.Length || !IsLatin(text[end - 1]) || !IsLatin(text[end]);
+    public static bool EndsThere(string text, int end) => end >= text.Length || !IsOneWord(text[end - 1], text[end]);
 
     /// <summary>Position of the first of the words that stands in the text, -1 for none.</summary>
     public static int Find(string text, string[] words, out string found)
@@ -36,5 +36,7 @@ internal static class Words
     /// <summary>Also either half of a rare character beyond the basic plane: some names have one.</summary>
     public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9FFF') or '\u3007' or (>= '\uD840' and <= '\uD88F') or (>= '\uDC00' and <= '\uDFFF');
 
-    private static bool IsLatin(char c) => c < '\u0250' && char.IsLetterOrDigit(c);
+    /// <summary>Two letters or two digits; in "3pm" the word begins after the digit.</summary>
+    private static bool IsOneWord(char first, char second) =>
+        first < '\u0250' && second < '\u0250' && ((char.IsLetter(first) && char.IsLetter(second)) || (char.IsAsciiDigit(first) && char.IsAsciiDigit(second)));
 }

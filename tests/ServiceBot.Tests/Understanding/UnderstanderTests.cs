@@ -1,3 +1,4 @@
+using CsCheck;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Tests.Support;
 using static ServiceBot.Tests.Support.Talk;
@@ -223,5 +224,20 @@ public sealed class UnderstanderTests
         var utterance = Heard("") with { AttachmentIds = ["a1", "a2"] };
         Assert.Equal(new SlotValue(SlotType.Attachment, "a1 a2"), Assert.IsType<Command.Answer>(Assert.Single(Understander.Understand(utterance, Asking(photo)))).Value);
         Assert.Equal("attachment_none", Refusal("等会儿发", photo));
+    }
+
+    [Fact]
+    public void Every_message_comes_to_at_least_one_command_whatever_is_asked()
+    {
+        SlotSpec[] open = [.. Enum.GetValues<SlotType>().Select(type => Slot("open", type, "问题")), Relation, Review];
+        var pieces = Gen.OneOf(
+            Gen.Char["0123456789一二三四五六七八九十百千万亿零半两廿年月日号点时分周天前后到至-/.:：,，？ xX"].Select(c => c.ToString()),
+            Gen.String[Gen.Char['\u0001', '\uFFFF'], 0, 3],
+            Gen.OneOf(Gen.Const("9999年"), Gen.Const("农历"), Gen.Const("闰"), Gen.Const("除夕"), Gen.Const("不对"), Gen.Const("改成"), Gen.Const("电话"), Gen.Const("我叫"), Gen.Const("没有"), Gen.Const("不是"), Gen.Const("高龄津贴"), Gen.Const("块钱"), Gen.Const("第"), Gen.Const("next "), Gen.Const("身份证")));
+        Gen.Select(pieces.Array[0, 12], Gen.Int[0, open.Length - 1]).Sample((parts, at) =>
+        {
+            var expectation = Asking(open[at], Talk.Name, Talk.Phone);
+            return Say(string.Concat(parts), expectation).Count > 0 && Say(string.Concat(parts), expectation, sms: true, locale: "en").Count > 0;
+        }, iter: 3_000);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class MaterialsParser(Vocabulary words, Ear ear, NumberWords num
         var picked = new List<int>();
         for (var at = 0; at < text.Length;)
         {
-            if (char.IsAsciiDigit(text[at]) || numbers.StartsNumber(text[at]))
+            if (char.IsAsciiDigit(text[at]) || numbers.StartsNumber(text, at))
             {
                 if (!numbers.TryRead(text, at, out var value, out at) || value is < 0 or > 99 || value != decimal.Truncate(value)) return null;
                 picked.Add((int)value);

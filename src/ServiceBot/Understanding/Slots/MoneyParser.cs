@@ -15,7 +15,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers) : ISlot
         var text = heard.Text;
         for (var at = 0; at < text.Length;)
         {
-            if (numbers.StartsNumber(text[at]) && numbers.TryRead(text, at, out var value, out var end))
+            if (numbers.StartsNumber(text, at) && numbers.TryRead(text, at, out var value, out var end))
             {
                 all.Add(Complete(text, value, at, end));
                 at = all[^1].End;
@@ -36,17 +36,18 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers) : ISlot
 
     private (decimal Value, int Start, int End, bool Marked) Complete(string text, decimal value, int start, int end)
     {
+        if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
         var marked = start > 0 && Array.IndexOf(_yuan, text[start - 1].ToString()) >= 0;
         if (Skip(text, ref end, _tenths)) return (value / 10, start, end, true);
         if (Skip(text, ref end, _hundredths)) return (value / 100, start, end, true);
         if (!Skip(text, ref end, _yuan)) return (value, start, end, marked);
         if (end < text.Length && text[end] == numbers.Half) return (value + 0.5m, start, end + 1, true);
-        if (end < text.Length && numbers.StartsNumber(text[end]) && numbers.TryRead(text, end, out var small, out var after) && small < 10)
+        if (end < text.Length && numbers.StartsNumber(text, end) && numbers.TryRead(text, end, out var small, out var after) && small < 10)
         {
             end = after;
             value += small / 10;
             Skip(text, ref end, _tenths);
-            if (end < text.Length && numbers.StartsNumber(text[end]) && numbers.TryRead(text, end, out var cent, out after) && cent < 10)
+            if (end < text.Length && numbers.StartsNumber(text, end) && numbers.TryRead(text, end, out var cent, out after) && cent < 10)
             {
                 value += cent / 100;
                 end = after;

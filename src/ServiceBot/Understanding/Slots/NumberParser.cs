@@ -33,8 +33,16 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers) : ISlo
                 found.Add(new Amount(0.5m, at, at + 1));
                 at++;
             }
-            else if (numbers.StartsNumber(text[at]) && numbers.TryRead(text, at, out var value, out var end))
+            else if (text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
             {
+                var stop = at + 1;
+                while (stop < text.Length && char.IsAsciiDigit(text[stop])) stop++;
+                if (decimal.TryParse(text.AsSpan(at, stop - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var small)) found.Add(Complete(text, small, at, stop));
+                at = stop;
+            }
+            else if (numbers.StartsNumber(text, at) && numbers.TryRead(text, at, out var value, out var end))
+            {
+                if (at > 0 && numbers.IsUnit(text[at - 1])) return [];
                 if (!IsLoose(text, at, end)) found.Add(Complete(text, value, at, end));
                 at = found.Count > 0 ? Math.Max(end, found[^1].End) : end;
             }
@@ -52,6 +60,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers) : ISlo
     /// <summary>With what comes after it: three mu and a half, five dozen; and the minus before it.</summary>
     private Amount Complete(string text, decimal value, int start, int end)
     {
+        if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
         var measure = MeasureAt(text, end);
         if (measure > 0 && _dozens.TryGetValue(text.Substring(end, measure), out var dozen)) (value, end) = (value * dozen, end + measure);
         else if (measure > 0 && end + measure < text.Length && text[end + measure] == numbers.Half) (value, end) = (value + 0.5m, end + measure + 1);

@@ -15,7 +15,7 @@ internal sealed class DateParser(TimeReader reader, TimeWords words) : ISlotPars
         if (impossible) return new Reading.Wrong("date_impossible");
         if (found.Count == 0) return new Reading.Nothing("date_none");
         var days = found.Where(spot => !spot.IsRange && spot.Grain >= TimeGrain.Day).ToList();
-        if (days.Count == 0) return new Reading.Wrong(found[0].IsRange ? "date_several" : "date_day_missing");
+        if (days.Count == 0) return new Reading.Wrong("date_day_missing");
         var day = DateOnly.FromDateTime(days[0].From);
         if (days.Exists(spot => DateOnly.FromDateTime(spot.From) != day)) return new Reading.Wrong("date_several");
         var value = new SlotValue(SlotType.Date, TimeText.Iso(day), day.ToString(words.Shown("date", heard.English), CultureInfo.InvariantCulture));
@@ -62,6 +62,7 @@ internal sealed class PeriodParser(TimeReader reader, TimeWords words) : ISlotPa
         if (found.Count == 0) return new Reading.Nothing("period_none");
         var best = found.FindIndex(spot => spot.IsRange);
         var spot = best >= 0 ? found[best] : found.Count == 2 && found[0].Grain == found[1].Grain ? found[0] with { To = found[1].To, End = found[1].End } : found[0];
+        if (spot.From == DateTime.MinValue || spot.To == DateTime.MaxValue) return new Reading.Nothing("period_none");
         if (spot.To <= spot.From) return new Reading.Wrong("period_order");
         return new Reading.Found(new SlotValue(SlotType.Period, $"{TimeText.Iso(spot.From)}/{TimeText.Iso(spot.To)}", Shown(heard, spot)), spot.Start, spot.Length);
     }

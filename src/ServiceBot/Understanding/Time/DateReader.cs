@@ -5,6 +5,8 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>Reads one day, week, month or year at a place of a text. What is not said is taken from today, or from the start of a range.</summary>
 internal sealed class DateReader(TimeWords words, NumberWords numbers)
 {
+    private readonly SpanParts _parts = new(words, numbers);
+
     /// <param name="today">Day that "tomorrow" counts from.</param>
     /// <param name="before">Start of a range: "3月5日到10日" ends in the same month.</param>
     public bool TryRead(string text, int at, DateOnly today, DateOnly? before, out DaySpan span)
@@ -88,7 +90,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         words.Solar.Skip(text, ref end);
         lunar |= words.Lunar.Skip(text, ref end);
         if (words.Years.TryAt(text, end, out var offset, out var after)) (year, end) = (today.Year + offset, after);
-        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100)) (year, end) = (FullYear(named, today), after);
+        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && FullYear(named, today) is >= 1800 and <= 2200) (year, end) = (FullYear(named, today), after);
         lunar |= words.Lunar.Skip(text, ref end);
         if (Feast(text, end, year, origin, ref span)) return true;
         if (year is not null && PartOfYear(text, end, year.Value, true, ref span)) return true;
@@ -119,9 +121,23 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             }
         }
 
+        if (month is null && _parts.Several(text, end, words.Month, 12, out var firstMonth, out var lastMonth, out after))
+        {
+            SetMonths(new DateOnly(year ?? origin.Year, firstMonth, 1), lastMonth - firstMonth + 1, TimeGrain.Month, after, ref span);
+            span = span with { IsRange = true };
+            return true;
+        }
+
         if (month is null && year is not null)
         {
-            span = new DaySpan(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1), TimeGrain.Year, end);
+            span = _parts.Of(text, new DaySpan(new DateOnly(year.Value, 1, 1), new DateOnly(year.Value + 1, 1, 1), TimeGrain.Year, end));
+            return true;
+        }
+
+        if (month is { } whole && !lunar && _parts.Several(text, end, words.Day, DateTime.DaysInMonth(year ?? origin.Year, whole), out var firstDay, out var lastDay, out after))
+        {
+            var start = new DateOnly(year ?? origin.Year, whole, firstDay);
+            span = new DaySpan(start, start.AddDays(lastDay - firstDay + 1), TimeGrain.Day, after) { IsRange = true };
             return true;
         }
 
@@ -149,12 +165,12 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             {
                 if (month is null) return false;
             }
+            else if (!IsCount(text, last) && numbers.IsTwenty(text[at])) (day, lunar, end) = (number, true, last);
             else if (month is not null && !IsCount(text, last)) (day, end) = (number, last);
-            else if (numbers.IsTwenty(text[at]) && last - at >= 1 && !IsCount(text, last)) (day, lunar, end) = (number, true, last);
         }
 
         if (month is null && day is null) return false;
-        if (day is null) return lunar ? SetMoonMonth(year ?? MoonYear(origin), month!.Value, leap, end, ref span) : SetMonth(year ?? origin.Year, month!.Value, end, ref span);
+        if (day is null) return lunar ? SetMoonMonth(year ?? MoonYear(origin), month!.Value, leap, end, ref span) : SetMonth(year ?? origin.Year, month!.Value, end, ref span) && Counted(text, ref span);
         if (lunar)
         {
             var moon = Moon.Of(origin);
@@ -166,6 +182,12 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         if (month is null) return DayOfMonth(origin, day.Value, inRange, end, ref span);
         var rolled = inRange && year is null && month < origin.Month ? 1 : 0;
         return Set((year ?? origin.Year) + rolled, month.Value, day.Value, end, ref span);
+    }
+
+    private bool Counted(string text, ref DaySpan span)
+    {
+        span = _parts.Of(text, span);
+        return true;
     }
 
     /// <summary>"5号": this month's, or the next month's when it has passed.</summary>
@@ -185,6 +207,12 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
     private bool PartOfYear(string text, int at, int year, bool named, ref DaySpan span)
     {
         if (words.HalfYear.TryAt(text, at, out var half, out var end)) return SetMonths(new DateOnly(year, (6 * half) - 5, 1), 6, TimeGrain.HalfYear, end, ref span);
+        if (words.Seasons.TryAt(text, at, out var season, out end))
+        {
+            var months = season.Split('-');
+            return SetMonths(new DateOnly(year, int.Parse(months[0], CultureInfo.InvariantCulture), 1), int.Parse(months[1], CultureInfo.InvariantCulture), TimeGrain.Quarter, end, ref span);
+        }
+
         var start = at;
         words.Ordinal.Skip(text, ref start);
         if (numbers.TryWhole(text, start, out var quarter, out end) && quarter is >= 1 and <= 4 && words.Quarter.TryAt(text, end, out _, out end))
@@ -352,6 +380,9 @@ internal readonly record struct DaySpan(DateOnly From, DateOnly To, TimeGrain Gr
 {
     /// <summary>It has the form of a date, but no calendar has such a day.</summary>
     public bool IsImpossible { get; init; }
+
+    /// <summary>Two ends were named.</summary>
+    public bool IsRange { get; init; }
 
     public static DaySpan OneDay(DateOnly day, int end) => new(day, day.AddDays(1), TimeGrain.Day, end);
 }

@@ -6,12 +6,12 @@ internal sealed class TimeReader
     private readonly DateReader _dates;
     private readonly ClockReader _clock;
     private readonly TimeWords _words;
-    private readonly NumberWords _numbers;
+    private readonly OffsetReader _offsets;
 
     public TimeReader(TimeWords words, NumberWords numbers)
     {
         _words = words;
-        _numbers = numbers;
+        _offsets = new OffsetReader(words, numbers);
         _dates = new DateReader(words, numbers);
         _clock = new ClockReader(words, numbers);
     }
@@ -52,12 +52,23 @@ internal sealed class TimeReader
             return true;
         }
 
+        if (OpenEnd(text, now, ref spot)) return true;
         while (end < text.Length && text[end] == ' ' && !_words.Ranges.TryAt(text, end, out _, out _)) end++;
         if (!_words.Ranges.Skip(text, ref end)) return true;
         while (end < text.Length && text[end] == ' ') end++;
         if (end >= text.Length || !One(text, end, now, spot, part, out var last, out _, out var wrong) || wrong) return true;
         var to = last.HasTime && last.Grain is TimeGrain.Hour or TimeGrain.Minute ? last.From : last.To;
         spot = new TimeSpot(spot.From, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true };
+        return true;
+    }
+
+    /// <summary>"下月15号之前" ends then; "春节后" has no end that we know.</summary>
+    private bool OpenEnd(string text, DateTime now, ref TimeSpot spot)
+    {
+        if (_words.Days.TryAt(text, spot.End, out _, out _) || spot.IsRange) return false;
+        if (_words.Before.TryAt(text, spot.End, out _, out var end)) spot = spot with { From = now < spot.To ? now : DateTime.MinValue, End = end, IsRange = true };
+        else if (_words.After.TryAt(text, spot.End, out _, out end)) spot = spot with { From = spot.To, To = DateTime.MaxValue, End = end, IsRange = true };
+        else return false;
         return true;
     }
 
@@ -72,7 +83,7 @@ internal sealed class TimeReader
             return true;
         }
 
-        if (Later(text, at, now, out spot)) return true;
+        if (_offsets.TryRead(text, at, now, out spot)) return true;
         var today = DateOnly.FromDateTime(now);
         DateOnly? origin = before is null ? null : DateOnly.FromDateTime(before.Value.From);
         var end = at;
@@ -106,58 +117,8 @@ internal sealed class TimeReader
             return true;
         }
 
-        if (day is null) return false;
-        spot = new TimeSpot(day.Value.From.ToDateTime(default), day.Value.To.ToDateTime(default), day.Value.Grain, at, end) { HasDay = true };
+        if (day is null) return _offsets.TryReadWindow(text, at, now, out spot);
+        spot = new TimeSpot(day.Value.From.ToDateTime(default), day.Value.To.ToDateTime(default), day.Value.Grain, at, end) { HasDay = true, IsRange = day.Value.IsRange };
         return true;
-    }
-
-    /// <summary>三天后, 两周前, 半小时后, in 3 days.</summary>
-    private bool Later(string text, int at, DateTime now, out TimeSpot spot)
-    {
-        spot = default;
-        var half = _words.Half.TryAt(text, at, out _, out var end);
-        var count = 0.5m;
-        if (!half && !_numbers.TryRead(text, at, out count, out end)) return false;
-        while (end < text.Length && text[end] == ' ') end++;
-        if (_words.NotUnits.TryAt(text, end, out _, out _)) return false;
-        var halfMore = !half && end < text.Length && CountedHalf(text, ref end);
-        if (!_words.Units.TryAt(text, end, out var unit, out end)) return false;
-        if (!half && !halfMore && _words.Half.Skip(text, ref end)) halfMore = true;
-        if (halfMore) count += 0.5m;
-        while (end < text.Length && text[end] == ' ') end++;
-        var after = _words.After.TryAt(text, end, out _, out var last);
-        if (!after && !_words.Before.TryAt(text, end, out _, out last)) return false;
-        var sign = after ? 1 : -1;
-        spot = Moved(now, unit, sign * count, at, last);
-        return count <= 1000;
-    }
-
-    /// <summary>"一个半小时": the half stands before the unit.</summary>
-    private bool CountedHalf(string text, ref int end)
-    {
-        var at = end;
-        for (var skip = 0; skip <= 1; skip++)
-        {
-            if (_words.Half.TryAt(text, at + skip, out _, out var after) && _words.Units.TryAt(text, after, out _, out _))
-            {
-                end = after;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static TimeSpot Moved(DateTime now, Length unit, decimal count, int start, int end)
-    {
-        if (unit.Unit == 's')
-        {
-            var at = now.AddSeconds((double)(count * unit.Count));
-            return new TimeSpot(at, at.AddSeconds(Math.Min(unit.Count, 3600)), TimeGrain.Minute, start, end) { HasDay = true, HasTime = true };
-        }
-
-        var days = unit.Unit == 'd' ? count * unit.Count : decimal.Truncate(count * unit.Count) == count * unit.Count ? 0 : 15;
-        var date = DateOnly.FromDateTime(now).AddMonths(unit.Unit == 'm' ? (int)(count * unit.Count) : 0).AddDays((int)days);
-        return new TimeSpot(date.ToDateTime(default), date.AddDays(1).ToDateTime(default), TimeGrain.Day, start, end) { HasDay = true };
     }
 }

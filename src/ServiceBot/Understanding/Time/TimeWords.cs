@@ -51,6 +51,14 @@ internal sealed class TimeWords
         Lacking = Any("lacking");
         Units = new WordTable<Length>(words.Map("dates.units").Select(pair => KeyValuePair.Create(pair.Key, Length.Parse(pair.Value))));
         NotUnits = Any("not_units");
+        Past = Any("past");
+        Future = Any("future");
+        Within = Any("within");
+        SoFar = Any("so_far");
+        First = Any("first");
+        Last = Any("last");
+        Counter = Any("counter");
+        Seasons = new WordTable<string>(words.Map("dates.seasons"));
         After = Any("after");
         Before = Any("before");
         Ranges = Any("ranges");
@@ -101,6 +109,14 @@ internal sealed class TimeWords
     public WordTable<int> Lacking { get; }
     public WordTable<Length> Units { get; }
     public WordTable<int> NotUnits { get; }
+    public WordTable<int> Past { get; }
+    public WordTable<int> Future { get; }
+    public WordTable<int> Within { get; }
+    public WordTable<int> SoFar { get; }
+    public WordTable<int> First { get; }
+    public WordTable<int> Last { get; }
+    public WordTable<int> Counter { get; }
+    public WordTable<string> Seasons { get; }
     public WordTable<int> After { get; }
     public WordTable<int> Before { get; }
     public WordTable<int> Ranges { get; }
