@@ -46,6 +46,8 @@ public sealed class TimeParserTests
     [InlineData("今年端午", "2026-06-19")]
     [InlineData("清明", "2026-04-05")]
     [InlineData("国庆节", "2026-10-01")]
+    [InlineData("五月第一个星期一", "2026-05-04")]
+    [InlineData("明天后天都行，那就明天", null)]
     [InlineData("1945年3月15日", "1945-03-15")]
     [InlineData("四五年三月十五", "1945-03-15")]
     [InlineData("一九四五年三月十五日生", "1945-03-15")]
@@ -55,12 +57,15 @@ public sealed class TimeParserTests
     [InlineData("on the 15th of March, 2026", "2026-03-15")]
     [InlineData("tomorrow", "2026-03-10")]
     [InlineData("in two weeks", "2026-03-23")]
-    public void Days_are_read_as_they_are_said(string text, string day) => Assert.Equal(day, Value(text, Visit)?.Value);
+    public void Days_are_read_as_they_are_said(string text, string? day) => Assert.Equal(day, Value(text, Visit)?.Value);
 
     [Theory]
     [InlineData("三月份", "date_day_missing")]
     [InlineData("下周", "date_day_missing")]
     [InlineData("年底", "date_day_missing")]
+    [InlineData("3月20号之前", "date_day_missing")]
+    [InlineData("春节后", "date_day_missing")]
+    [InlineData("5个工作日后", "date_none")]
     [InlineData("2026年2月30日", "date_impossible")]
     [InlineData("13月5日", "date_impossible")]
     [InlineData("3月35日", "date_impossible")]
@@ -117,6 +122,13 @@ public sealed class TimeParserTests
     [InlineData("三月份", "2026-03-01/2026-04-01")]
     [InlineData("今年上半年", "2026-01-01/2026-07-01")]
     [InlineData("2026-03-01至2026-04-15", "2026-03-01/2026-04-16")]
+    [InlineData("2到4月", "2026-02-01/2026-05-01")]
+    [InlineData("3月5-10日", "2026-03-05/2026-03-11")]
+    [InlineData("前两周", "2026-02-23/2026-03-09")]
+    [InlineData("未来三个月", "2026-03-09/2026-06-09")]
+    [InlineData("十天内", "2026-03-09/2026-03-19")]
+    [InlineData("三月份前五天", "2026-03-01/2026-03-06")]
+    [InlineData("四月第二周", "2026-04-13/2026-04-20")]
     [InlineData("明天上午9点到11点", "2026-03-10T09:00/2026-03-10T11:00")]
     public void Periods_are_half_open(string text, string period) => Assert.Equal(period, Value(text, Trip)?.Value);
 
