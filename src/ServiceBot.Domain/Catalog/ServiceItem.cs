@@ -50,6 +50,8 @@ public sealed record ServiceItem
     public IReadOnlyList<Fee> Fees { get; init; } = [];
     /// <summary>One sentence where there is no fee: 不收费.</summary>
     public string? FeeNote { get; init; }
+    /// <summary>给付标准: what is paid, to whom, how often, in words: 80至89周岁每月30元.</summary>
+    public string? Benefit { get; init; }
     /// <summary>审批结果.</summary>
     public IReadOnlyList<string> Results { get; init; } = [];
     /// <summary>到办事现场次数.</summary>

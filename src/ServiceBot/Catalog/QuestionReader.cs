@@ -1,8 +1,56 @@
+using ServiceBot.Domain.Dialogs;
+
 namespace ServiceBot.Catalog;
 
 /// <summary>Reads a question to the catalog out of a text: about what, which fields, or a request to have it done.</summary>
-internal sealed class QuestionReader(CurrentCatalog catalog)
+/// <param name="words">Null for those that come with the program.</param>
+internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? words = null)
 {
-    public QuestionReading Read(string text, DateOnly today) =>
-        new([], catalog.Book.Index.Search(text, today), false, false, null, false);
+    /// <summary>A question is not told in more; the rest is not read.</summary>
+    private const int LongestText = 400;
+    private readonly QuestionWords _words = words ?? QuestionWords.BuiltIn;
+
+    public QuestionReading Read(string text, DateOnly today)
+    {
+        var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
+        var index = catalog.Book.Index;
+        var names = new bool[said.Length];
+        var hits = index.Names(said);
+        // With an item in the text, 代办 or 收费 asks something of it; without, it may be the name of an article.
+        var items = hits.FindAll(index.IsItem);
+        foreach (var name in items.Count > 0 ? items : hits) names.AsSpan(name.Start, name.Length).Fill(true);
+
+        var fields = _words.Fields.Find(said, names);
+        var requests = _words.Request.Find(said);
+        var about = index.Search(WithoutForm(said, names, fields), today);
+        var door = Door(said);
+        return new QuestionReading(
+            [.. fields.Select(hit => hit.Meaning).Distinct()],
+            about,
+            IsRequest: requests.Count > 0,
+            IsQuestion: fields.Count > 0 || _words.Question.Find(said).Count > 0,
+            door?.Text,
+            door is { Rank: not DoorRank.Other });
+    }
+
+    /// <summary>What is left for the search when the form of the question is taken away: field words and filler say nothing about which item.</summary>
+    private string WithoutForm(string said, bool[] names, List<PhraseFinder<CatalogField>.Hit> fields)
+    {
+        var left = said.ToCharArray();
+        foreach (var hit in fields) left.AsSpan(hit.Start, hit.Length).Fill(' ');
+        var taken = new bool[said.Length];
+        for (var i = 0; i < left.Length; i++) taken[i] = names[i] || left[i] == ' ';
+        foreach (var hit in _words.Noise.Find(said, taken))
+            for (var i = hit.Start; i < hit.Start + hit.Length; i++)
+                if (!names[i])
+                    left[i] = ' ';
+        return new string(left);
+    }
+
+    private Door? Door(string said)
+    {
+        var doors = _words.Doors.Find(said).Select(hit => hit.Meaning).ToList();
+        if (doors.Count > 0 && _words.Aftermath.Find(said).Count > 0) doors.RemoveAll(door => door.Rank == DoorRank.Urgent);
+        return doors.MaxBy(door => door.Rank);
+    }
 }

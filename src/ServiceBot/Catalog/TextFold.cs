@@ -32,6 +32,32 @@ internal static class TextFold
         return length == folded.Length ? folded : new string(letters[..length]);
     }
 
+    /// <summary>
+    /// Folded; spaces between Chinese characters are gone (people put them anywhere), every other run of spaces and signs is one space.
+    /// </summary>
+    public static string Words(string text)
+    {
+        var folded = Fold(text);
+        var words = new StringBuilder(folded.Length);
+        var gap = false;
+        var onlySpaces = true;
+        foreach (var character in folded)
+        {
+            if (!char.IsLetterOrDigit(character))
+            {
+                gap = true;
+                onlySpaces &= char.IsWhiteSpace(character);
+                continue;
+            }
+
+            if (gap && words.Length > 0 && !(onlySpaces && IsHan(character) && IsHan(words[^1]))) words.Append(' ');
+            words.Append(character);
+            (gap, onlySpaces) = (false, true);
+        }
+
+        return words.ToString();
+    }
+
     public static char Fold(char character)
     {
         if (character < '\u0080') return char.ToLowerInvariant(character);

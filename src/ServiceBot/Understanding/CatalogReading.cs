@@ -24,7 +24,7 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
                 : new CatalogSense.None();
         if (candidates[0].Kind == CandidateKind.Article) return new CatalogSense.Article(reading.Fields);
         if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), reading.Fields, true, reading.IsRequest);
-        var items = candidates.Where(candidate => candidate.Kind == CandidateKind.Item).Take(MostChoices).Select(candidate => (candidate.Id, Dialog(candidate.Id), Label(candidate, heard.English))).ToList();
+        var items = reading.About.Near.Where(candidate => candidate.Kind == CandidateKind.Item).Take(MostChoices).Select(candidate => (candidate.Id, Dialog(candidate.Id), Label(candidate, heard.English))).ToList();
         return new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
     }
 

@@ -4,7 +4,13 @@ namespace ServiceBot.Catalog.Search;
 /// <param name="Candidates">Best first.</param>
 internal sealed record SearchResult(IReadOnlyList<Candidate> Candidates, SearchConfidence Confidence)
 {
+    private const int MostChoices = 3;
+    private const double NearShare = 0.6;
+
     public static SearchResult Nothing { get; } = new([], SearchConfidence.None);
+
+    /// <summary>The two or three that she is asked to choose from.</summary>
+    public IEnumerable<Candidate> Near => Candidates.Where(candidate => candidate.Score >= Candidates[0].Score * NearShare).Take(MostChoices);
 }
 
 /// <param name="Id">Code of an item or id of an article.</param>

@@ -1,0 +1,71 @@
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Platform;
+using YamlDotNet.RepresentationModel;
+
+namespace ServiceBot.Catalog;
+
+/// <summary>What people say when they ask about an item: <c>dialogs/vocabulary/catalog.yml</c>.</summary>
+internal sealed class QuestionWords
+{
+    private static readonly Lazy<QuestionWords> _builtIn = new(() => Load(Path.Combine(ContentFolders.BuiltInVocabulary, "catalog.yml")));
+
+    private QuestionWords()
+    {
+    }
+
+    public static QuestionWords BuiltIn => _builtIn.Value;
+
+    public required PhraseFinder<CatalogField> Fields { get; init; }
+    public required PhraseFinder<bool> Request { get; init; }
+    public required PhraseFinder<bool> Question { get; init; }
+    public required PhraseFinder<bool> Noise { get; init; }
+    public required PhraseFinder<bool> Aftermath { get; init; }
+    public required PhraseFinder<Door> Doors { get; init; }
+
+    /// <exception cref="InvalidDataException">A field is none of <see cref="CatalogField"/>.</exception>
+    public static QuestionWords Load(string path)
+    {
+        var yaml = new YamlStream();
+        using (var reader = File.OpenText(path)) yaml.Load(reader);
+        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
+        var doors = (YamlMappingNode)root["doors"];
+        return new QuestionWords
+        {
+            Fields = new(Sections(root["fields"]).SelectMany(section => section.Words.Select(word => (word, Field(path, section.Name))))),
+            Request = Flat(root["request"]),
+            Question = Flat(root["question"]),
+            Noise = Flat(root["noise"]),
+            Aftermath = Flat(root["aftermath"]),
+            Doors = new(
+            [
+                .. Sections(doors["always"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Always)))),
+                .. Sections(doors["urgent"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Urgent)))),
+                .. Sections(doors["other"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Other)))),
+            ]),
+        };
+    }
+
+    private static CatalogField Field(string path, string name) =>
+        Enum.TryParse<CatalogField>(name, out var field) ? field : throw new InvalidDataException($"{path}: no field is called {name}");
+
+    private static PhraseFinder<bool> Flat(YamlNode node) => new(Words(node).Select(word => (word, true)));
+
+    private static IEnumerable<(string Name, IEnumerable<string> Words)> Sections(YamlNode node) =>
+        ((YamlMappingNode)node).Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, Words(pair.Value)));
+
+    private static IEnumerable<string> Words(YamlNode node) => ((YamlSequenceNode)node).Select(child => ((YamlScalarNode)child).Value!);
+}
+
+/// <summary>Where to turn with what is not ours.</summary>
+/// <param name="Text">Text id that says it: <c>door_emergency</c>.</param>
+internal sealed record Door(string Text, DoorRank Rank);
+
+internal enum DoorRank
+{
+    /// <summary>Told when the catalog has nothing.</summary>
+    Other,
+    /// <summary>Before everything else, unless the text is about what came after.</summary>
+    Urgent,
+    /// <summary>Before everything else.</summary>
+    Always,
+}

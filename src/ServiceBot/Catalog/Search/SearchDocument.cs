@@ -1,0 +1,44 @@
+
+namespace ServiceBot.Catalog.Search;
+
+/// <summary>What of an item or article is looked at when a text is compared with it, and how much each part counts.</summary>
+internal sealed record SearchDocument(
+    CandidateKind Kind, string Id, string Title, IReadOnlyList<string> Names, IReadOnlyList<(string Text, double Weight)> Texts, DateOnly? From)
+{
+    private const double Name = 3, Need = 2.5, Question = 1.5, Keyword = 2, Side = 0.6;
+
+    public static SearchDocument Of(CatalogEntry entry)
+    {
+        var item = entry.Item;
+        string[] names = [item.Name, .. item.ShortName is null ? [] : (string[])[item.ShortName], .. item.ColloquialNames];
+        string[] english = [.. item.NameEn is null ? [] : (string[])[item.NameEn], .. item.KeywordsEn];
+        return new SearchDocument(CandidateKind.Item, item.Code, item.Name, [.. names, .. english.Where(IsDistinct)],
+        [
+            .. names.Select(text => (text, Name)),
+            .. item.Needs.Select(text => (text, Need)),
+            .. english.Select(text => (text, Keyword)),
+            .. item.Faqs.Select(faq => (faq.Question, Question)),
+            .. item.AcceptConditions.Select(text => (text, Side)),
+            .. item.Results.Select(text => (text, Side)),
+        ], item.EffectiveFrom);
+    }
+
+    public static SearchDocument Of(ArticleEntry entry)
+    {
+        var article = entry.Article;
+        return new SearchDocument(CandidateKind.Article, article.Id, article.Title, [article.Title, .. article.Keywords],
+        [
+            (article.Title, Name),
+            .. article.Question is null ? [] : ((string, double)[])[(article.Question, Need)],
+            .. article.Keywords.Select(text => (text, Keyword)),
+            (article.Text, Side),
+        ], null);
+    }
+
+    public bool IsFoundOn(DateOnly today) => From is null || From <= today;
+
+    public Candidate ToCandidate(double score) => new(Kind, Id, Title, score);
+
+    /// <summary>One short common word (fire, well) names nothing by itself.</summary>
+    private static bool IsDistinct(string name) => name.Contains(' ') || name.Length >= 5;
+}
