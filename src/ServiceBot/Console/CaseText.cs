@@ -70,6 +70,10 @@ internal sealed class CaseText(PageText page, TextBook texts, CaseWords words, R
         _ => null,
     };
 
+    /// <summary>What she told beyond what the page shows of her anyway.</summary>
+    public static IEnumerable<CaseAnswer> FurtherAnswers(CaseRow row, IEnumerable<CaseAnswer> answers) =>
+        answers.Where(answer => answer.Value != row.ResidentName && answer.Value != row.RegionName && Mask(answer.Value) != row.PhoneMasked && Mask(answer.Value) != row.ResidentIdMasked);
+
     public static string? Mask(string? text) => text is null ? null : Redaction.Mask(text);
 
     private string Days(int days) => page["console_working_days", ("days", PageText.Number(days))];

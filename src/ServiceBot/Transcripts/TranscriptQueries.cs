@@ -18,6 +18,9 @@ internal sealed class TranscriptQueries(BotDb db)
     internal const int PageSize = 30;
     internal const int LinesPerPage = 200;
 
+    // The greeting names things one may ask for: searching it finds everybody.
+    private const string Greeting = "welcome";
+
     /// <summary>Conversations by their last message, newest first.</summary>
     public async Task<Page<ConversationLine>> ListAsync(
         IQueryable<ConversationRow> within, ConversationFilter filter, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal sealed class TranscriptQueries(BotDb db)
 
         var words = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words.Trim();
         if (words is not null)
-            query = query.Where(row => transcripts.Any(line => line.ConversationId == row.Id && line.Text!.Contains(words)));
+            query = query.Where(row => transcripts.Any(line => line.ConversationId == row.Id && line.Understood != Greeting && line.Text!.Contains(words)));
 
         var ordered = query.OrderByDescending(row => row.LastTurnAt).ThenByDescending(row => row.Id).Take(PageSize + 1);
         var lines = await ordered.Select(row => new ConversationLine(
@@ -49,7 +52,7 @@ internal sealed class TranscriptQueries(BotDb db)
             words == null
                 ? transcripts.Where(line => line.ConversationId == row.Id && line.Text != null)
                     .OrderByDescending(line => line.Seq).Select(line => line.Text).FirstOrDefault()
-                : transcripts.Where(line => line.ConversationId == row.Id && line.Text!.Contains(words))
+                : transcripts.Where(line => line.ConversationId == row.Id && line.Understood != Greeting && line.Text!.Contains(words))
                     .OrderBy(line => line.Seq).Select(line => line.Text).FirstOrDefault())).ToListAsync(cancellationToken);
 
         var more = lines.Count > PageSize;

@@ -66,6 +66,12 @@ internal static class AccountsFeature
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.LogoutPath = "/sign-out";
+        options.Events.OnSigningIn = context =>
+        {
+            // TLS may end at a proxy. A caller who lies here only makes his own cookie stricter.
+            if (context.Request.Headers["X-Forwarded-Proto"] == "https") context.CookieOptions.Secure = true;
+            return Task.CompletedTask;
+        };
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context =>
         {

@@ -85,6 +85,16 @@ public sealed class SignInTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_ends_tls_the_cookie_is_for_tls_only()
+    {
+        using var browser = app.Browser();
+        browser.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var response = await browser.TrySignInAsync("admin", browser.PasswordOf("admin"));
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("servicebot=", StringComparison.Ordinal));
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_it()
     {
         using var browser = await app.Browser().SignInAsync("admin");

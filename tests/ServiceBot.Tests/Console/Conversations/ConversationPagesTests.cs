@@ -46,6 +46,17 @@ public sealed class ConversationPagesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_search_does_not_find_everybody_who_was_greeted()
+    {
+        await PutAsync("dl-greeted", Morning, ("你好", null), ("可以问低保补差", "welcome"));
+        await PutAsync("dl-asked", Morning, ("低保补差怎么算", null));
+        using var browser = await app.Browser().SignInAsync("admin");
+        var page = await browser.ReadAsync("/console/conversations?q=" + Uri.EscapeDataString("低保补差"));
+        Assert.Contains("dl-asked", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("dl-greeted", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_percent_sign_is_searched_for_as_it_stands()
     {
         await PutAsync("dl-percent", Morning, ("补贴50%吗", null));
