@@ -17,6 +17,13 @@ internal static class ConditionFacts
         return Operand.Of(born.AddYears(years) > scope.Today ? years - 1 : years);
     });
 
+    /// <summary>A village or community, and not the township or county above it: the last three of the twelve digits say so.</summary>
+    public static FactNode Village(SlotNode region) => new(ConditionType.Truth, scope =>
+    {
+        var code = region.Eval(scope);
+        return code.Known ? Operand.Of(code.Text is { Length: 12 } text && !text.EndsWith("000", StringComparison.Ordinal)) : Operand.Unknown;
+    });
+
     /// <summary>The item wants this slot. False without an item.</summary>
     public static FactNode ItemSlot(string name) => new(ConditionType.Truth, scope => Operand.Of(Wants(scope.Subject, name)));
 

@@ -120,6 +120,7 @@ internal sealed class ConditionParser(List<Token> tokens, IReadOnlyList<SlotSpec
         "sms" => new FactNode(ConditionType.Truth, scope => Operand.Of(scope.Sms)),
         "answered" => Answered(SlotArgument(token)),
         "age" => ConditionFacts.Age(SlotArgument(token) is { Type: ConditionType.Date } slot ? slot : throw Fault(token, "age() needs a date slot")),
+        "village" => ConditionFacts.Village(SlotArgument(token) is { Spec.Type: SlotType.Region } slot ? slot : throw Fault(token, "village() needs a region slot")),
         _ when token.Text.StartsWith("item.", StringComparison.Ordinal) => Item(token),
         _ => Slot(token),
     };
