@@ -6,46 +6,19 @@ namespace ServiceBot.Understanding.Time;
 internal sealed class DateReader(TimeWords words, NumberWords numbers)
 {
     private readonly SpanParts _parts = new(words, numbers);
+    private readonly FeastDates _feasts = new(words);
+    private readonly EnglishDates _english = new(words, numbers);
 
     /// <param name="today">Day that "tomorrow" counts from.</param>
     /// <param name="before">Start of a range: "3月5日到10日" ends in the same month.</param>
     public bool TryRead(string text, int at, DateOnly today, DateOnly? before, out DaySpan span)
     {
         span = default;
-        return Numeric(text, at, before ?? today, ref span)
+        return NumericDates.TryRead(text, at, before ?? today, ref span)
             || RelativeDay(text, at, today, ref span)
             || WeekDay(text, at, today, ref span)
             || Calendar(text, at, today, before, ref span)
-            || English(text, at, today, ref span);
-    }
-
-    /// <summary>2026-03-05, 2026/3/5, 2026.3.5, 20260305, 2026-03, 3-5, 3/5/2026.</summary>
-    private static bool Numeric(string text, int at, DateOnly today, ref DaySpan span)
-    {
-        if (!char.IsAsciiDigit(text[at]) || (at > 0 && char.IsAsciiDigit(text[at - 1]))) return false;
-        Span<int> values = stackalloc int[3];
-        Span<int> lengths = stackalloc int[3];
-        var (count, end, sign) = (0, at, '\0');
-        while (count < 3 && end < text.Length && char.IsAsciiDigit(text[end]))
-        {
-            var start = end;
-            while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
-            lengths[count] = end - start;
-            if (end - start > 8) return false;
-            values[count++] = int.Parse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture);
-            if (end + 1 >= text.Length || text[end] is not ('-' or '/' or '.') || !char.IsAsciiDigit(text[end + 1]) || (sign != '\0' && text[end] != sign)) break;
-            if (count == 3) break;
-            sign = text[end];
-            end++;
-        }
-
-        if (count > 0 && end < text.Length && !char.IsAsciiDigit(text[end]) && text[end - 1] is '-' or '/' or '.') end--;
-        if (count == 1 && lengths[0] == 8) return Set(values[0] / 10000, values[0] / 100 % 100, values[0] % 100, end, ref span);
-        if (count == 3 && lengths[0] == 4) return Set(values[0], values[1], values[2], end, ref span);
-        if (count == 3 && sign == '/') return Set(lengths[2] == 4 ? values[2] : FullYear(values[2], today), values[0], values[1], end, ref span);
-        if (count == 2 && lengths[0] == 4 && values[1] is >= 1 and <= 12) return SetMonth(values[0], values[1], end, ref span);
-        if (count == 2 && sign != '.' && lengths[0] <= 2 && lengths[1] <= 2) return Set(today.Year, values[0], values[1], end, ref span);
-        return false;
+            || _english.TryRead(text, at, today, ref span);
     }
 
     private bool RelativeDay(string text, int at, DateOnly today, ref DaySpan span)
@@ -90,12 +63,12 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         words.Solar.Skip(text, ref end);
         lunar |= words.Lunar.Skip(text, ref end);
         if (words.Years.TryAt(text, end, out var offset, out var after)) (year, end) = (today.Year + offset, after);
-        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && FullYear(named, today) is >= 1800 and <= 2200) (year, end) = (FullYear(named, today), after);
+        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && DaySpan.FullYear(named, today) is >= 1800 and <= 2200) (year, end) = (DaySpan.FullYear(named, today), after);
         lunar |= words.Lunar.Skip(text, ref end);
-        if (Feast(text, end, year, origin, ref span)) return true;
+        if (_feasts.TryRead(text, end, year, origin, ref span)) return true;
         if (year is not null && PartOfYear(text, end, year.Value, true, ref span)) return true;
         if (year is null && words.ThisQuarter.TryAt(text, end, out var quarter, out after))
-            return SetMonths(new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter), 3, TimeGrain.Quarter, after, ref span);
+            return DaySpan.SetMonths(new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter), 3, TimeGrain.Quarter, after, ref span);
         if (year is null && PartOfYear(text, end, origin.Year, false, ref span)) return true;
 
         if (year is null && words.Months.TryAt(text, end, out var months, out after))
@@ -112,7 +85,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             else if (words.FirstMonth.TryAt(text, end, out _, out after)) (month, end) = (1, after);
             else if (Number(text, end, words.Month, out var number, out after))
             {
-                if (number is < 1 or > 12) return Impossible(after, ref span);
+                if (number is < 1 or > 12) return DaySpan.Impossible(after, ref span);
                 (month, end) = (number, after);
             }
             else if (year is null && words.Month.TryAt(text, end, out _, out after) && (words.Ends.TryAt(text, after, out _, out _) || words.Begins.TryAt(text, after, out _, out _)))
@@ -123,7 +96,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
 
         if (month is null && _parts.Several(text, end, words.Month, 12, out var firstMonth, out var lastMonth, out after))
         {
-            SetMonths(new DateOnly(year ?? origin.Year, firstMonth, 1), lastMonth - firstMonth + 1, TimeGrain.Month, after, ref span);
+            DaySpan.SetMonths(new DateOnly(year ?? origin.Year, firstMonth, 1), lastMonth - firstMonth + 1, TimeGrain.Month, after, ref span);
             span = span with { IsRange = true };
             return true;
         }
@@ -158,7 +131,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             while (unit < text.Length && text[unit] == ' ') unit++;
             if (words.Day.TryAt(text, unit, out _, out after))
             {
-                if (number > 31) return Impossible(after, ref span);
+                if (number > 31) return DaySpan.Impossible(after, ref span);
                 (day, end) = (number, after);
             }
             else if (number > 31)
@@ -170,18 +143,18 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         }
 
         if (month is null && day is null) return false;
-        if (day is null) return lunar ? SetMoonMonth(year ?? MoonYear(origin), month!.Value, leap, end, ref span) : SetMonth(year ?? origin.Year, month!.Value, end, ref span) && Counted(text, ref span);
+        if (day is null) return lunar ? SetMoonMonth(year ?? MoonYear(origin), month!.Value, leap, end, ref span) : DaySpan.SetMonth(year ?? origin.Year, month!.Value, end, ref span) && Counted(text, ref span);
         if (lunar)
         {
             var moon = Moon.Of(origin);
-            if (Moon.Day(year ?? moon.Year, month ?? moon.Month, day.Value, leap) is not { } date) return Impossible(end, ref span);
+            if (Moon.Day(year ?? moon.Year, month ?? moon.Month, day.Value, leap) is not { } date) return DaySpan.Impossible(end, ref span);
             span = DaySpan.OneDay(date, end);
             return true;
         }
 
         if (month is null) return DayOfMonth(origin, day.Value, inRange, end, ref span);
         var rolled = inRange && year is null && month < origin.Month ? 1 : 0;
-        return Set((year ?? origin.Year) + rolled, month.Value, day.Value, end, ref span);
+        return DaySpan.Set((year ?? origin.Year) + rolled, month.Value, day.Value, end, ref span);
     }
 
     private bool Counted(string text, ref DaySpan span)
@@ -200,32 +173,32 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             return true;
         }
 
-        return !inRange && Impossible(end, ref span);
+        return !inRange && DaySpan.Impossible(end, ref span);
     }
 
     /// <summary>上半年, 三季度, 年底, 年初.</summary>
     private bool PartOfYear(string text, int at, int year, bool named, ref DaySpan span)
     {
-        if (words.HalfYear.TryAt(text, at, out var half, out var end)) return SetMonths(new DateOnly(year, (6 * half) - 5, 1), 6, TimeGrain.HalfYear, end, ref span);
+        if (words.HalfYear.TryAt(text, at, out var half, out var end)) return DaySpan.SetMonths(new DateOnly(year, (6 * half) - 5, 1), 6, TimeGrain.HalfYear, end, ref span);
         if (words.Seasons.TryAt(text, at, out var season, out end))
         {
             var months = season.Split('-');
-            return SetMonths(new DateOnly(year, int.Parse(months[0], CultureInfo.InvariantCulture), 1), int.Parse(months[1], CultureInfo.InvariantCulture), TimeGrain.Quarter, end, ref span);
+            return DaySpan.SetMonths(new DateOnly(year, int.Parse(months[0], CultureInfo.InvariantCulture), 1), int.Parse(months[1], CultureInfo.InvariantCulture), TimeGrain.Quarter, end, ref span);
         }
 
         var start = at;
         words.Ordinal.Skip(text, ref start);
         if (numbers.TryWhole(text, start, out var quarter, out end) && quarter is >= 1 and <= 4 && words.Quarter.TryAt(text, end, out _, out end))
         {
-            if (words.Ends.Skip(text, ref end)) return SetMonth(year, 3 * quarter, end, ref span);
-            return SetMonths(new DateOnly(year, (3 * quarter) - 2, 1), 3, TimeGrain.Quarter, end, ref span);
+            if (words.Ends.Skip(text, ref end)) return DaySpan.SetMonth(year, 3 * quarter, end, ref span);
+            return DaySpan.SetMonths(new DateOnly(year, (3 * quarter) - 2, 1), 3, TimeGrain.Quarter, end, ref span);
         }
 
         end = at;
         if (!named && !words.Year.Skip(text, ref end)) return false;
-        if (words.Ends.Skip(text, ref end)) return SetMonths(new DateOnly(year, 11, 1), 2, TimeGrain.Quarter, end, ref span);
+        if (words.Ends.Skip(text, ref end)) return DaySpan.SetMonths(new DateOnly(year, 11, 1), 2, TimeGrain.Quarter, end, ref span);
         var isMoonDay = words.LunarDay.TryAt(text, end, out _, out var day) && numbers.TryWhole(text, day, out _, out _);
-        return !isMoonDay && words.Begins.Skip(text, ref end) && SetMonths(new DateOnly(year, 1, 1), 2, TimeGrain.Quarter, end, ref span);
+        return !isMoonDay && words.Begins.Skip(text, ref end) && DaySpan.SetMonths(new DateOnly(year, 1, 1), 2, TimeGrain.Quarter, end, ref span);
     }
 
     /// <summary>上旬, 月初, 月底; the end of a month is its last day.</summary>
@@ -249,83 +222,6 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         return true;
     }
 
-    private bool Feast(string text, int at, int? year, DateOnly origin, ref DaySpan span)
-    {
-        if (words.Terms.TryAt(text, at, out var degrees, out var end))
-        {
-            // A small cold said with a year is the one of its winter.
-            span = DaySpan.OneDay(Moon.Term(degrees is 285 or 300 && year is not null ? year.Value + 1 : year ?? origin.Year, degrees), end);
-            return true;
-        }
-
-        if (!words.Feasts.TryAt(text, at, out var rule, out end)) return false;
-        var (day, last) = (FeastDay(rule, year ?? origin.Year), end);
-        if (year is null && day < origin) day = FeastDay(rule, origin.Year + 1);
-        if (day is null) return false;
-        span = DaySpan.OneDay(day.Value, last);
-        return true;
-    }
-
-    private static DateOnly? FeastDay(string rule, int year)
-    {
-        if (rule == "E0") return Moon.LastDay(year);
-        var parts = rule.TrimStart('L').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        if (rule[0] == 'L') return Moon.Day(year, parts[0], parts[1]);
-        if (parts.Length == 2) return new DateOnly(year, parts[0], parts[1]);
-        var first = new DateOnly(year, parts[0], 1);
-        var weekday = first.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)first.DayOfWeek;
-        return first.AddDays(((parts[2] - weekday + 7) % 7) + (7 * (parts[1] - 1)));
-    }
-
-    /// <summary>March 5, 5 March 2026, the 5th of March.</summary>
-    private bool English(string text, int at, DateOnly today, ref DaySpan span)
-    {
-        int day;
-        var end = at;
-        if (words.EnglishMonths.TryAt(text, at, out var month, out var after))
-        {
-            end = after;
-            while (words.EnglishJoins.Skip(text, ref end))
-            {
-            }
-
-            if (!Ordinal(text, end, out day, out var last) || day > 31) return SetMonth(EnglishYear(text, ref end, today) ?? today.Year, month, Math.Max(after, end), ref span);
-            end = last;
-        }
-        else
-        {
-            if (!Ordinal(text, at, out day, out end)) return false;
-            while (words.EnglishJoins.Skip(text, ref end))
-            {
-            }
-
-            if (!words.EnglishMonths.TryAt(text, end, out month, out end)) return false;
-        }
-
-        return Set(EnglishYear(text, ref end, today) ?? today.Year, month, day, end, ref span);
-    }
-
-    private int? EnglishYear(string text, ref int end, DateOnly today)
-    {
-        var at = end;
-        while (words.EnglishJoins.Skip(text, ref at))
-        {
-        }
-
-        if (!numbers.TryWhole(text, at, out var year, out var last) || last - at != 4) return null;
-        end = last;
-        return FullYear(year, today);
-    }
-
-    private bool Ordinal(string text, int at, out int day, out int end)
-    {
-        (day, end) = (0, at);
-        if (at >= text.Length || !char.IsAsciiDigit(text[at]) || !numbers.TryWhole(text, at, out day, out end) || end - at > 2) return false;
-        foreach (var ordinal in words.EnglishOrdinals)
-            if (string.CompareOrdinal(text, end, ordinal, 0, ordinal.Length) == 0) end += ordinal.Length;
-        return true;
-    }
-
     private bool Number(string text, int at, WordTable<int> unit, out int value, out int end)
     {
         if (!numbers.TryWhole(text, at, out value, out end)) return false;
@@ -337,52 +233,16 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
     private bool IsCount(string text, int end) => words.HourMinute.TryAt(text, end, out _, out _) || words.Units.TryAt(text, end, out _, out _)
         || (end < text.Length && text[end] == ':');
 
-    private static int FullYear(int year, DateOnly today) => year >= 100 ? year : year > (today.Year % 100) + 10 ? 1900 + year : 2000 + year;
-
     private static int MoonYear(DateOnly day) => Moon.Of(day).Year;
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static bool Set(int year, int month, int day, int end, ref DaySpan span)
-    {
-        if (year is < 1800 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return Impossible(end, ref span);
-        span = DaySpan.OneDay(new DateOnly(year, month, day), end);
-        return true;
-    }
-
-    private static bool SetMonth(int year, int month, int end, ref DaySpan span) =>
-        year is >= 1800 and <= 2200 && SetMonths(new DateOnly(year, month, 1), 1, TimeGrain.Month, end, ref span);
-
-    private static bool SetMonths(DateOnly first, int months, TimeGrain grain, int end, ref DaySpan span)
-    {
-        span = new DaySpan(first, first.AddMonths(months), grain, end);
-        return true;
-    }
-
     private static bool SetMoonMonth(int year, int month, bool leap, int end, ref DaySpan span)
     {
-        if (Moon.Month(year, month, leap) is not { } found) return Impossible(end, ref span);
+        if (Moon.Month(year, month, leap) is not { } found) return DaySpan.Impossible(end, ref span);
         span = new DaySpan(found.From, found.To, TimeGrain.Month, end);
         return true;
     }
 
-    private static bool Impossible(int end, ref DaySpan span)
-    {
-        span = new DaySpan(default, default, TimeGrain.Day, end) { IsImpossible = true };
-        return true;
-    }
-
     private readonly record struct MonthSpot(int? Year, int? Month, bool Lunar, bool Leap);
-}
-
-/// <param name="To">First day that no longer belongs to it.</param>
-internal readonly record struct DaySpan(DateOnly From, DateOnly To, TimeGrain Grain, int End)
-{
-    /// <summary>It has the form of a date, but no calendar has such a day.</summary>
-    public bool IsImpossible { get; init; }
-
-    /// <summary>Two ends were named.</summary>
-    public bool IsRange { get; init; }
-
-    public static DaySpan OneDay(DateOnly day, int end) => new(day, day.AddDays(1), TimeGrain.Day, end);
 }
