@@ -28,6 +28,7 @@ internal sealed class TranscriptQueries(BotDb db)
         var transcripts = db.Transcripts;
         var query = within.AsNoTracking();
         if (filter.Channel is { } channel) query = query.Where(row => row.Channel == channel);
+        if (filter.WaitsForPerson) query = query.Where(row => row.HumanOwned);
         if (filter.From is { } from) query = query.Where(row => row.LastTurnAt >= from);
         if (filter.Until is { } until) query = query.Where(row => row.CreatedAt < until);
         if (filter.After is { } after)
@@ -49,6 +50,7 @@ internal sealed class TranscriptQueries(BotDb db)
             row.ProxyAgentId,
             row.LastTurnAt,
             row.LastSeq,
+            row.HumanOwned,
             words == null
                 ? transcripts.Where(line => line.ConversationId == row.Id && line.Text != null)
                     .OrderByDescending(line => line.Seq).Select(line => line.Text).FirstOrDefault()
@@ -80,11 +82,11 @@ internal sealed class TranscriptQueries(BotDb db)
 /// <param name="From">Its last message is not before this.</param>
 /// <param name="Until">It began before this.</param>
 /// <param name="Words">As they stand in the masked text.</param>
-internal sealed record ConversationFilter(string? Channel, DateTimeOffset? From, DateTimeOffset? Until, string? Words, Cursor? After);
+internal sealed record ConversationFilter(string? Channel, DateTimeOffset? From, DateTimeOffset? Until, string? Words, Cursor? After, bool WaitsForPerson = false);
 
 /// <param name="Snippet">The last line, or the first one that holds the words searched for. Masked.</param>
 internal sealed record ConversationLine(
-    string Id, string Channel, string? ProxyAgentId, DateTimeOffset LastTurnAt, long Messages, string? Snippet);
+    string Id, string Channel, string? ProxyAgentId, DateTimeOffset LastTurnAt, long Messages, bool WaitsForPerson, string? Snippet);
 
 internal sealed record TranscriptLine(
     long Seq, DateTimeOffset At, bool FromBot, string Type, string? Text, string? Understood, string? CaseReference);

@@ -7,8 +7,24 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Console.Conversations;
 
 /// <summary>One transcript, both sides, with what each message was understood as. Masked: nobody reads a full number here.</summary>
-internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder border, AuditLog audit) : PageModel
+/// <remarks>
+/// Here a person takes the conversation over: while it is hers, the bot is silent, and what she writes reaches the resident as a letter,
+/// once per form however often it is sent.
+/// </remarks>
+internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder border, AuditLog audit, IGrainFactory grains, TimeProvider time) : PageModel
 {
+    public const int LongestReply = 500;
+
+    [BindProperty]
+    public string? Reply { get; set; }
+
+    /// <summary>Made with the form: a second press of the button is the same reply.</summary>
+    [BindProperty]
+    public string? ReplyKey { get; set; }
+
+    [TempData]
+    public string? Flash { get; set; }
+
     public ConversationRow Conversation { get; private set; } = null!; // set before the page is rendered, or the answer is 404
 
     public IReadOnlyList<TranscriptLine> Lines { get; private set; } = [];
@@ -26,6 +42,37 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
         await audit.WriteAsync(who, AuditActs.ConversationRead, found.Id, cancellationToken);
         Lines = await transcripts.ReadAsync(found.Id, before, cancellationToken);
         Cases = await border.CasesOfAsync(who, found.Id, cancellationToken);
+        ReplyKey = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         return Page();
+    }
+
+    public Task<IActionResult> OnPostTakeAsync(string id, CancellationToken cancellationToken) => ActAsync(
+        id, AuditActs.ConversationTake, "console_conversation_taken", conversation => conversation.OwnAsync(human: true), cancellationToken);
+
+    public Task<IActionResult> OnPostHandBackAsync(string id, CancellationToken cancellationToken) => ActAsync(
+        id, AuditActs.ConversationHandBack, "console_conversation_handed_back", conversation => conversation.OwnAsync(human: false), cancellationToken);
+
+    public Task<IActionResult> OnPostReplyAsync(string id, CancellationToken cancellationToken)
+    {
+        var text = Reply?.Trim() ?? "";
+        if (text.Length is 0 or > LongestReply || ReplyKey is not { Length: 32 })
+        {
+            Flash = "console_reply_empty";
+            return Task.FromResult<IActionResult>(Redirect(Links.Conversation(id)));
+        }
+
+        var letter = new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = text } };
+        return ActAsync(
+            id, AuditActs.ConversationReply, "console_reply_sent", conversation => conversation.DeliverAsync("staff/" + ReplyKey, letter), cancellationToken);
+    }
+
+    private async Task<IActionResult> ActAsync(string id, string act, string done, Func<IConversation, Task> run, CancellationToken cancellationToken)
+    {
+        var who = SignedIn.From(User);
+        if (await TranscriptQueries.FindAsync(border.Conversations(who), id, cancellationToken) is not { ProxyAgentId: null } found) return NotFound();
+        await audit.WriteAsync(who, act, found.Id, cancellationToken);
+        await run(grains.GetGrain<IConversation>(found.Id));
+        Flash = done;
+        return Redirect(Links.Conversation(found.Id));
     }
 }

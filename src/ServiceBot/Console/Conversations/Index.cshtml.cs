@@ -23,6 +23,10 @@ internal sealed class IndexModel(TranscriptQueries transcripts, RegionBorder bor
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
+    /// <summary>Only those in which a person was asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Waiting { get; set; }
+
     public Page<ConversationLine> Found { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? after, CancellationToken cancellationToken)
@@ -30,7 +34,7 @@ internal sealed class IndexModel(TranscriptQueries transcripts, RegionBorder bor
         var who = SignedIn.From(User);
         var words = Q is { Length: > LongestSearch } ? Q[..LongestSearch] : Q;
         var filter = new ConversationFilter(
-            string.IsNullOrEmpty(Channel) ? null : Channel, Start(From), Start(To?.AddDays(1)), words, Cursor.Parse(after));
+            string.IsNullOrEmpty(Channel) ? null : Channel, Start(From), Start(To?.AddDays(1)), words, Cursor.Parse(after), Waiting);
         // The list shows a line of each: that is reading too. What was searched for may itself be private and is not written down.
         await audit.WriteAsync(who, AuditActs.ConversationSearch, "list", cancellationToken);
         Found = await transcripts.ListAsync(border.Conversations(who), filter, cancellationToken);

@@ -22,6 +22,9 @@ internal static class AuditActs
 {
     public const string ConversationRead = "conversation.read";
     public const string ConversationSearch = "conversation.search";
+    public const string ConversationReply = "conversation.reply";
+    public const string ConversationTake = "conversation.take";
+    public const string ConversationHandBack = "conversation.hand-back";
     public const string CaseRead = "case.read";
     /// <summary>The resident's full phone was shown or dialled.</summary>
     public const string PhoneRead = "case.phone.read";
