@@ -20,8 +20,14 @@ internal static class Verbs
                 return await LintCommand.RunAsync(rest, ContentFolders.Dialogs(services.GetRequiredService<IConfiguration>()), output, cancellationToken);
             case "eval" when rest is ["slots", .. var options]:
                 return await Make<EvalSlotsCommand>(services).RunAsync(options, output, cancellationToken);
+            case "eval" when rest is ["answers", .. var options]:
+                return await Make<EvalAnswersCommand>(services).RunAsync(options, output, cancellationToken);
+            case "import":
+                return await Make<ImportCommand>(services).RunAsync(rest, output, cancellationToken);
+            case "export":
+                return await Make<ExportCommand>(services).RunAsync(rest, output, cancellationToken);
             default:
-                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}, {EvalSlotsCommand.Usage}");
+                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}, {EvalSlotsCommand.Usage}, {EvalAnswersCommand.Usage}, {ImportCommand.Usage}, {ExportCommand.Usage}");
                 return 2;
         }
     }
