@@ -41,10 +41,13 @@ internal static class FloorServer
         app.MapGet("/v3/directline/conversations/{id}/activities", async (string id, string? watermark) =>
         {
             _ = long.TryParse(watermark, CultureInfo.InvariantCulture, out var after);
-            return Results.Text($$"""{"activities":[{{string.Join(',', await store.ReadAsync(id, after))}}],"watermark":"{{conversations[id].LastSeq}}"}""", "application/json");
+            return Results.Text($$"""{"activities":[{{string.Join(',', (await store.ReadAsync(id, after)).Select(Json))}}],"watermark":"{{conversations[id].LastSeq}}"}""", "application/json");
         });
 
         await app.RunAsync();
         return 0;
     }
+
+    /// <summary>Ours opens what it sealed; the floor sends it as it lies.</summary>
+    private static string Json(string payload) => payload.StartsWith('{') ? payload : $$"""{"sealed":"{{JsonEncodedText.Encode(payload)}}"}""";
 }

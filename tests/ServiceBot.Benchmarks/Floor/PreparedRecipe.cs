@@ -10,7 +10,8 @@ internal sealed class PreparedRecipe
     public PreparedRecipe(Recipe recipe)
     {
         ConversationId = recipe.ConversationId;
-        Names = recipe.Names;
+        // Longest first: a key that holds the conversation's name must be replaced as a whole.
+        Names = [.. recipe.Names.OrderByDescending(name => name.Length)];
         var conversation = recipe.Tables["Conversation"];
         string[] last = ["LastSeq", "Version", "Id"];
         var written = conversation.Columns.Where(column => !last.Contains(column)).ToList();

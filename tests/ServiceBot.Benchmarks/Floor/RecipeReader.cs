@@ -37,7 +37,7 @@ internal sealed class RecipeReader : IAsyncDisposable
     public Recipe Finish(string conversationId, RecipeStep opening, IReadOnlyList<RecipeStep> steps) => new()
     {
         ConversationId = conversationId,
-        Names = [conversationId, .. new[] { opening }.Concat(steps).SelectMany(step => step.Inserts).SelectMany(OwnNames).Distinct()],
+        Names = [conversationId, .. new[] { opening }.Concat(steps).SelectMany(step => step.Inserts).SelectMany(OwnNames).Distinct().Where(name => name != conversationId)],
         Tables = _tables,
         Opening = opening,
         Steps = steps,
@@ -106,5 +106,5 @@ internal sealed class RecipeReader : IAsyncDisposable
     /// <summary>A text that alone is a key names something of this run: a case's reference.</summary>
     private IEnumerable<string> OwnNames(RecipeRow row) => _tables[row.Table].Keys.Where(key => key.Length == 1)
         .Select(key => row.Values[key[0]]).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
-        .Where(name => name.Length is > 5 and < 60);
+        .Where(name => name.Length > 5);
 }

@@ -63,11 +63,14 @@ internal static class Turns
         var opening = await reader.NextAsync(chat.Id);
         var steps = new List<RecipeStep>();
         var script = await Script.LearnAsync(chat, async () => steps.Add(await reader.NextAsync(chat.Id)));
-        var recipe = reader.Finish(chat.Id, opening with { Inserts = [.. opening.Inserts.Where(row => row.Table == "Conversation").TakeLast(1)] }, steps);
+        var recipe = reader.Finish(chat.Id, opening with { Inserts = [.. opening.Inserts.Where(row => IsConversation(row, chat.Id))] }, steps);
         foreach (var ((text, _), step) in script.Turns.Zip(steps))
             System.Console.WriteLine($"  {text}: {string.Join(", ", step.Inserts.CountBy(row => row.Table).Select(rows => $"{rows.Value} {rows.Key}"))}");
         return (recipe, script);
     }
+
+    private static bool IsConversation(RecipeRow row, string id) =>
+        row.Table == "Conversation" && row.Values.Any(value => value.ValueKind == System.Text.Json.JsonValueKind.String && value.GetString() == id);
 
     private static async Task<Dictionary<string, string>> OursAsync(PostgreSqlServer? server)
     {
