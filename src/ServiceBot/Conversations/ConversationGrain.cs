@@ -18,12 +18,14 @@ internal sealed partial class ConversationGrain(
     BotDbFactory databases,
     OutboxSignal outbox,
     TimeProvider time,
-    ILogger<ConversationGrain> logger) : Grain, IConversation
+    ILogger<ConversationGrain> logger) : Grain, IConversation, IDisposable
 {
     /// <summary>A stale version is met when a case was changed elsewhere or the cluster moved this conversation; it settles at once.</summary>
     private const int MaxAttempts = 4;
 
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
     private readonly InboxMemory _inbox = new();
+    private CancellationTokenSource _limit = new();
     private ObserverManager<IConversationWatcher>? _watchers;
     private Warm? _warm;
     private bool _known;
@@ -32,11 +34,11 @@ internal sealed partial class ConversationGrain(
 
     public async Task<Receipt> ReceiveAsync(Knock knock)
     {
-        using var limit = Limit();
+        var limit = Limit();
         for (var attempt = 1; ; attempt++)
         {
             await WarmUpAsync(limit.Token);
-            if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, limit.Token) is { } taken)
+            if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, certain: attempt > 1, limit.Token) is { } taken)
                 return await RepeatAsync(taken, knock.ExpectReplies, limit.Token);
             var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
             var draft = await turn.RunAsync(before, knock, limit.Token);
@@ -47,11 +49,11 @@ internal sealed partial class ConversationGrain(
 
     public async Task<Receipt> DeliverAsync(string key, Letter letter)
     {
-        using var limit = Limit();
+        var limit = Limit();
         for (var attempt = 1; ; attempt++)
         {
             await WarmUpAsync(limit.Token);
-            if (await _inbox.FindAsync(databases, Id, key, limit.Token) is { } taken) return await RepeatAsync(taken, false, limit.Token);
+            if (await _inbox.FindAsync(databases, Id, key, certain: attempt > 1, limit.Token) is { } taken) return await RepeatAsync(taken, false, limit.Token);
             var before = _warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
             var draft = await turn.DeliverAsync(before, key, letter, limit.Token);
             if (await TryCommitAsync(before, draft, key, limit.Token)) return ReceiptOf(draft, false);
@@ -61,7 +63,7 @@ internal sealed partial class ConversationGrain(
 
     public async Task<ConversationFacts> OpenAsync(Opening opening)
     {
-        using var limit = Limit();
+        var limit = Limit();
         await WarmUpAsync(limit.Token);
         if (_warm is null)
         {
@@ -75,14 +77,14 @@ internal sealed partial class ConversationGrain(
 
     public async Task<ConversationFacts?> FindAsync()
     {
-        using var limit = Limit();
+        var limit = Limit();
         await WarmUpAsync(limit.Token);
         return _warm?.Facts;
     }
 
     public async Task OwnAsync(bool human)
     {
-        using var limit = Limit();
+        var limit = Limit();
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             await WarmUpAsync(limit.Token);
@@ -104,8 +106,20 @@ internal sealed partial class ConversationGrain(
         return Task.CompletedTask;
     }
 
-    /// <summary>Every wait of a turn ends: the store's own time-outs are longer than a resident's patience.</summary>
-    private static CancellationTokenSource Limit() => new(TimeSpan.FromSeconds(20));
+    public void Dispose() => _limit.Dispose();
+
+    /// <summary>Every wait of a turn ends: the store's own time-outs are longer than a resident's patience. Turns run one at a time, so one source serves all.</summary>
+    private CancellationTokenSource Limit()
+    {
+        if (!_limit.TryReset())
+        {
+            _limit.Dispose();
+            _limit = new CancellationTokenSource();
+        }
+
+        _limit.CancelAfter(LongestTurn);
+        return _limit;
+    }
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {

@@ -30,11 +30,15 @@ internal sealed class InboxMemory
         for (var index = newest.Count - 1; index >= 0; index--) Add(newest[index].Key, newest[index].Seq);
     }
 
+    /// <param name="certain">
+    /// Ask the store where memory does not reach. Otherwise a key that memory does not hold counts as new: if it is not, the commit
+    /// says so, and nothing has happened.
+    /// </param>
     /// <returns>Seq of the message that had this key, or null.</returns>
-    public async ValueTask<long?> FindAsync(BotDbFactory databases, string conversationId, string key, CancellationToken cancellationToken)
+    public async ValueTask<long?> FindAsync(BotDbFactory databases, string conversationId, string key, bool certain, CancellationToken cancellationToken)
     {
         if (_seqs.TryGetValue(key, out var seq)) return seq;
-        if (_complete) return null;
+        if (_complete || !certain) return null;
         await using var db = databases.Create();
         return await db.Inbox.AsNoTracking().Where(row => row.ConversationId == conversationId && row.Key == key)
             .Select(row => (long?)row.Seq).FirstOrDefaultAsync(cancellationToken);

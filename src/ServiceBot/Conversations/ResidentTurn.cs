@@ -68,8 +68,22 @@ internal sealed class ResidentTurn(
         };
     }
 
-    private bool AboutACase(ConversationState state, IReadOnlyList<Command> commands) =>
-        state.Active is { } active && book.Find(active.Dialog)?.Subject == SubjectKind.Case
-        || state.Finished is not null
-        || commands.Any(command => command is Command.Resume || command is Command.Start start && book.Find(start.Dialog)?.Subject == SubjectKind.Case);
+    /// <summary>Whether this message can touch a case of hers: only then are they read.</summary>
+    private bool AboutACase(ConversationState state, IReadOnlyList<Command> commands)
+    {
+        if (state.Active is { } active && book.Find(active.Dialog)?.Subject == SubjectKind.Case) return true;
+        foreach (var command in commands)
+        {
+            switch (command)
+            {
+                case Command.Resume:
+                case Command.Start start when book.Find(start.Dialog)?.Subject == SubjectKind.Case:
+                // A correction after the dialog has ended goes to the case it made.
+                case Command.Answer or Command.Correct when state is { Active: null, Finished: not null }:
+                    return true;
+            }
+        }
+
+        return false;
+    }
 }

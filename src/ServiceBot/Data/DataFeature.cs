@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -30,7 +32,11 @@ internal static class DataFeature
                 break;
         }
 
-        services.AddDataProtection().SetApplicationName("ServiceBot");
+        // GCM seals in one pass: two or three texts are sealed in every turn.
+        services.AddDataProtection().SetApplicationName("ServiceBot").UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
+        {
+            EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+        });
         services.AddSingleton<StoreKeys>();
         services.ConfigureOptions<StoreKeysSetup>();
         services.AddSingleton<GroupCommit>();
