@@ -1,7 +1,0 @@
-namespace ServiceBot.EndToEnd;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Runner_runs() => Assert.Equal(4, int.Parse("4", System.Globalization.CultureInfo.InvariantCulture));
-}
