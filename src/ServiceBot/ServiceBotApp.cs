@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Channels.BotFramework;
 using ServiceBot.Channels.DirectLine;
+using ServiceBot.Channels.Sms;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
@@ -29,6 +30,7 @@ internal static class ServiceBotApp
         builder.AddChannels();
         builder.AddDirectLine();
         builder.AddBotFramework();
+        builder.AddSms();
         builder.AddTranscripts();
         builder.AddUnderstanding();
         builder.AddCases();
@@ -54,6 +56,7 @@ internal static class ServiceBotApp
         app.MapCatalog();
         app.MapDirectLine();
         app.MapBotFramework();
+        app.MapSms();
         app.MapConsole();
     }
 }

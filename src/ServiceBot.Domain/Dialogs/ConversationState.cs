@@ -28,6 +28,8 @@ public sealed record ConversationState
     public bool Noticed { get; init; }
     public ConversationOwner Owner { get; init; } = ConversationOwner.Bot;
     public bool OptedOut { get; init; }
+    /// <summary>On SMS: messages of the last answer that were not sent yet; "9" brings them.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = [];
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
     public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
 

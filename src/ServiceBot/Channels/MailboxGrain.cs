@@ -52,6 +52,23 @@ internal sealed partial class MailboxGrain(
         }
     }
 
+    public async Task ReceiptAsync(long letter, LetterReceipt receipt)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var db = databases.Create();
+        var recipient = this.GetPrimaryKeyString();
+        var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == letter && candidate.Recipient == recipient, limit.Token);
+        // One that waits was sent before a crash, or is being sent again: only that it arrived can be believed.
+        if (row is null || row.State is not (OutboxState.Sent or OutboxState.Waiting)) return;
+        if (receipt != LetterReceipt.Delivered && row.State == OutboxState.Waiting) return;
+        if (receipt == LetterReceipt.Delivered) (row.State, row.SentAt, row.LastError) = (OutboxState.Delivered, row.SentAt ?? time.GetUtcNow(), null);
+        else (row.State, row.LastError) = (OutboxState.Dead, receipt == LetterReceipt.Refused ? "The message centre refused it." : "It could not be delivered to the phone.");
+        var unit = new CommitUnit();
+        unit.Overwrite(row);
+        await commits.CommitAsync(unit, limit.Token);
+        if (row.State == OutboxState.Dead) Log.LetterDead(logger, row.Id, row.Attempts);
+    }
+
     private async Task<CommitUnit> SettleAsync(CommitUnit settled, CancellationToken cancellationToken)
     {
         await commits.CommitAsync(settled, cancellationToken);

@@ -35,7 +35,8 @@ internal sealed class OutboxRow
 /// <summary>Notify: into a conversation's own log, by its grain. Send: out to a provider.</summary>
 internal enum OutboxKind { Notify, Send }
 
-internal enum OutboxState { Waiting, Sent, Dead, Discarded }
+/// <summary>Sent: the provider took it. Delivered: the provider says that it arrived.</summary>
+internal enum OutboxState { Waiting, Sent, Dead, Discarded, Delivered }
 
 internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxRow>
 {

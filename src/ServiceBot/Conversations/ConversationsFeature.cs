@@ -1,3 +1,5 @@
+using ServiceBot.Channels;
+
 namespace ServiceBot.Conversations;
 
 /// <summary>The turn and its steps.</summary>
@@ -7,6 +9,8 @@ internal static class ConversationsFeature
     {
         var services = builder.Services;
         services.AddSingleton<StateJson>();
+        services.AddSingleton<IOptOuts, OptOuts>();
+        services.AddSingleton<SmsWords>();
         services.AddSingleton<Rendering>();
         services.AddSingleton<ResidentTurn>();
         services.AddSingleton<Turn>();

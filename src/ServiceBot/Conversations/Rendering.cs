@@ -16,7 +16,7 @@ internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, It
     private const int MostCasesShown = 8;
 
     public async Task<(ConversationState State, IReadOnlyList<Reply> Replies)> RenderAsync(
-        string conversationId, Decision decision, DateOnly today, CancellationToken cancellationToken)
+        string conversationId, Decision decision, bool sms, DateOnly today, CancellationToken cancellationToken)
     {
         var state = decision.State;
         var replies = new List<Reply>(decision.Says.Count);
@@ -25,16 +25,16 @@ internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, It
             switch (say)
             {
                 case Say.Text text:
-                    var rendered = renderer.Render(text, state.Locale, sms: false, (item, field) => facts.Find(item, field, state.Locale, today));
+                    var rendered = renderer.Render(text, state.Locale, sms, (item, field) => facts.Find(item, field, state.Locale, today));
                     replies.Add(new Reply(rendered.Text, rendered.Choices, text.Id));
                     break;
                 case Say.Catalog question:
-                    var answer = catalog.Compose(question.Question, state.Locale, sms: false, today);
+                    var answer = catalog.Compose(question.Question, state.Locale, sms, today);
                     state = Focused(state, answer);
                     replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)));
                     break;
                 case Say.CaseStatus asked:
-                    replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, cancellationToken));
+                    replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, cancellationToken));
                     break;
                 case Say.LastAgain:
                     replies.AddRange(await LastAsync(conversationId, cancellationToken));
@@ -58,21 +58,22 @@ internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, It
     private static string Told(ComposedAnswer answer) =>
         string.Join("; ", answer.Citations.Select(citation => $"{citation.Code} v{citation.Version} {citation.Field} #{citation.Hash}").Prepend($"catalog {answer.Status}"));
 
-    private async Task<IReadOnlyList<Reply>> StatusAsync(string conversationId, string? reference, string locale, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reply>> StatusAsync(string conversationId, string? reference, string locale, bool sms, CancellationToken cancellationToken)
     {
         if (reference is not null)
         {
             var one = await queries.OfConversationAsync(conversationId, reference, cancellationToken);
             return [one is null
                 ? Reply.Plain(texts.Render("case_not_found", locale, new Dictionary<string, string> { ["reference"] = reference }), "case_not_found")
-                : new Reply(status.Render(one.Row, locale), [], StatusTexts.One, one.Row.Reference)];
+                : new Reply(status.Render(one.Row, locale, sms), [], StatusTexts.One, one.Row.Reference)];
         }
 
         var all = await queries.OfConversationAsync(conversationId, cancellationToken);
         if (all.Count == 0) return [Reply.Plain(texts.Render("case_none", locale), "case_none")];
-        if (all.Count == 1) return [new Reply(status.Render(all[0], locale), [], StatusTexts.One, all[0].Reference)];
+        if (all.Count == 1) return [new Reply(status.Render(all[0], locale, sms), [], StatusTexts.One, all[0].Reference)];
         var lines = all.Take(MostCasesShown).Select(row => status.Line(row, locale)).Prepend(texts.Render("case_list", locale));
-        return [new Reply(string.Join('\n', lines), [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
+        // A text message has no buttons, and a number that she types may mean something else: the lines carry the case numbers.
+        return [new Reply(string.Join('\n', lines), sms ? [] : [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
     }
 
     private async Task<IReadOnlyList<Reply>> LastAsync(string conversationId, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class ResidentTurn(
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime);
-        var commands = Understand(before.State, activity, now, today);                                                          // 1
+        var commands = Understand(before, activity, now, today);                                                                // 1
         var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
         return await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
             activity.Text, seq, now, today, cases, CommandLog.Of(commands), cancellationToken);                                 // 2, 3, 4
@@ -37,13 +37,13 @@ internal sealed class ResidentTurn(
         null, seq, now, DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime),
         await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
 
-    private IReadOnlyList<Command> Understand(ConversationState state, Activity activity, DateTimeOffset now, DateOnly today)
+    private IReadOnlyList<Command> Understand(Warm before, Activity activity, DateTimeOffset now, DateOnly today)
     {
-        var utterance = new Utterance(SaidText.Of(activity), state.Locale, today, now.ToOffset(TownshipClock.Offset), Sms: false)
+        var utterance = new Utterance(SaidText.Of(activity), before.State.Locale, today, now.ToOffset(TownshipClock.Offset), SmsWords.Speaks(before))
         {
             AttachmentIds = SaidText.AttachmentIds(activity),
         };
-        return understander.Understand(utterance, DialogEngine.Expect(book, state));
+        return understander.Understand(utterance, DialogEngine.Expect(book, before.State));
     }
 
     private async Task<Answer> DecideAsync(
@@ -54,9 +54,9 @@ internal sealed class ResidentTurn(
         var current = catalog.Book;
         var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
         var actions = new TurnActions(desk, status, texts, current, regions, book, facts, before.Row, before.State.Locale, now, today, cases);
-        var context = new TurnContext(now, today, seq, Sms: false, NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
+        var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
         var decision = decide(context, actions);
-        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, today, cancellationToken);
+        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, today, cancellationToken);
         var effects = new CommitUnit();
         actions.AddTo(effects);
         return new Answer(state, replies)

@@ -25,7 +25,8 @@ internal sealed class StateJson(Sealing sealing)
         JsonSerializer.Deserialize(sealing.Open(stored), Context.ConversationState) ?? new ConversationState();
 
     private static bool Holds(ConversationState state) =>
-        state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0) || state.Drafts.Count > 0 || state.Finished is not null || state.Profile.Count > 0;
+        state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0) || state.Drafts.Count > 0 || state.Finished is not null || state.Profile.Count > 0
+        || state.Pages.Count > 0;
 }
 
 [JsonSerializable(typeof(ConversationState))]

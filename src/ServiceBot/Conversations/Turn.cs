@@ -13,7 +13,7 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
+    ResidentTurn resident, AgentTurn agent, SmsWords sms, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
@@ -44,11 +44,12 @@ internal sealed partial class Turn(
         var answer = letter.StartDialog is { } dialog
             ? await resident.InviteAsync(before, new Command.Start(dialog, letter.CaseReference), log.FirstSeq, log.At, cancellationToken)
             : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, letter), []);
-        // The dialog brings its own buttons; without it the letter's stand.
-        IReadOnlyList<SayChoice> choices = answer.Replies.Count > 0 ? [] :
+        // The dialog brings its own buttons; without it the letter's stand, but not on SMS, where a number would mean the open question.
+        var bySms = SmsWords.Speaks(before);
+        IReadOnlyList<SayChoice> choices = answer.Replies.Count > 0 || (bySms && letter.StartDialog is not null) ? [] :
             [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
-        log.AddReply(new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args), choices, $"{letter.Text} {key}", letter.CaseReference), null, before.Row.Channel);
-        return Draft(before, null, log, answer, null);
+        var reply = new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, $"{letter.Text} {key}", letter.CaseReference);
+        return Draft(before, null, log, answer with { Replies = [reply, .. answer.Replies] }, null);
     }
 
     public TurnDraft Own(Warm before, bool human)
@@ -80,6 +81,7 @@ internal sealed partial class Turn(
     {
         try
         {
+            if (SmsWords.More(before, activity.Text) is { } more) return more;
             return before.Row.ProxyAgentId is { } id
                 ? await agent.RunAsync(id, before.State, activity, log.At, cancellationToken)
                 : await resident.RunAsync(before, activity, log.FirstSeq, log.At, cancellationToken);
@@ -95,19 +97,22 @@ internal sealed partial class Turn(
 
     private TurnDraft Draft(Warm before, Knock? knock, TurnLog log, Answer answer, string? toId)
     {
+        if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: knock is null);
         foreach (var reply in answer.Replies) log.AddReply(reply, toId, before.Row.Channel);
         var effects = answer.Effects;
         var recipients = answer.Recipients;
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
         var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference);
-        if (before.Row.Reference is not null || knock?.Opening.Reference is not null) recipients = Push(log, after, effects, knock, recipients);
+        if (before.Row.Reference is not null || knock?.Opening.Reference is not null) recipients = Push(log, before, after, effects, knock, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }
 
     /// <summary>On a push channel every reply also goes to the outbox, in the same transaction, unless the caller takes the replies with the answer.</summary>
-    private IReadOnlyList<string> Push(TurnLog log, Warm after, CommitUnit effects, Knock? knock, IReadOnlyList<string> recipients)
+    private IReadOnlyList<string> Push(TurnLog log, Warm before, Warm after, CommitUnit effects, Knock? knock, IReadOnlyList<string> recipients)
     {
         if (knock?.ExpectReplies == true || !log.Rows.Any(row => row.FromBot)) return recipients;
+        // Who has told us to stop hears so once, and then nothing until she says otherwise.
+        if (before.State.OptedOut && after.State.OptedOut) return recipients;
         for (var index = 0; index < log.Rows.Count; index++)
         {
             var row = log.Rows[index];
@@ -116,7 +121,7 @@ internal sealed partial class Turn(
             {
                 Recipient = row.ConversationId,
                 Kind = OutboxKind.Send,
-                Key = $"reply/{row.ConversationId}/{row.Seq}",
+                Key = OutboxKey.OfReply(row.ConversationId, row.Seq, lastWord: after.State.OptedOut),
                 Payload = sealing.Seal(log.Payloads[index]),
                 CreatedAt = row.At,
                 DueAt = row.At,

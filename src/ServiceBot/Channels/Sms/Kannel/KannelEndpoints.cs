@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ServiceBot.Data;
+
+namespace ServiceBot.Channels.Sms.Kannel;
+
+/// <summary>
+/// <c>/sms/kannel</c>: messages of phones. 200 with an empty body means stored with its reply, which leaves by the outbox; after a 503
+/// Kannel asks again with the same id. <c>/sms/kannel/dlr</c>: receipts of what we sent.
+/// </summary>
+internal static partial class KannelEndpoints
+{
+    public static void MapKannel(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/sms/kannel", [HttpMethods.Get, HttpMethods.Post], TakeAsync).ExcludeFromDescription();
+        routes.MapMethods("/sms/kannel/dlr", [HttpMethods.Get, HttpMethods.Post], ReceiptAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, IOptions<KannelOptions> options, SmsDoor door, ILogger<KannelGateway> logger)
+    {
+        var message = await KannelMessage.ReadAsync(context.Request, context.RequestAborted);
+        if (message is null) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (!KannelAccess.MayDeliver(context, options, message.Secret)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (message.From is not { } from || message.To is not { } to) return Refusals.BadRequest("BadArgument", "A message has from, to and text.");
+        try
+        {
+            await door.TakeAsync(KannelGateway.GatewayName, from.Trim(), to.Trim(), message.Text, message.Id);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Log.NotTaken(logger, exception);
+            return Refusals.StoreAway;
+        }
+
+        return TypedResults.Text("");
+    }
+
+    /// <summary>The address is signed, so it needs no secret: it can say nothing but how this one letter fared.</summary>
+    private static async Task<IResult> ReceiptAsync(
+        HttpContext context, SmsKey key, BotDbFactory databases, IGrainFactory grains, ILogger<KannelGateway> logger)
+    {
+        var (letter, shown, status) = (context.Request.Query["letter"].ToString(), context.Request.Query["key"].ToString(), context.Request.Query["status"].ToString());
+        if (!key.IsReceiptKey(letter, shown)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (ReceiptOf(status) is not { } receipt) return TypedResults.Text("");
+        try
+        {
+            var id = long.Parse(letter, CultureInfo.InvariantCulture);
+            await using var db = databases.Create();
+            var recipient = await db.Outbox.AsNoTracking().Where(row => row.Id == id).Select(row => row.Recipient).FirstOrDefaultAsync(context.RequestAborted);
+            if (recipient is not null) await grains.GetGrain<IMailbox>(recipient).ReceiptAsync(id, receipt);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Log.NotTaken(logger, exception);
+            return Refusals.StoreAway;
+        }
+
+        return TypedResults.Text("");
+    }
+
+    /// <summary>1 delivered to the phone, 2 not delivered, 16 refused by the centre. 4 and 8 say that it is on its way.</summary>
+    private static LetterReceipt? ReceiptOf(string status) => status switch
+    {
+        "1" => LetterReceipt.Delivered,
+        "2" => LetterReceipt.Undeliverable,
+        "16" => LetterReceipt.Refused,
+        _ => null,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(4211, LogLevel.Warning, "A call of the gateway could not be taken and will come again")]
+        public static partial void NotTaken(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
+using ServiceBot.Channels;
+using ServiceBot.Tests.Support;
+
+namespace ServiceBot.Tests.Channels.Sms;
+
+/// <summary>The dialog by text messages; that each of them is two SMS at most is checked wherever one is heard.</summary>
+public sealed class SmsErrandTests(TextedApp fixture) : IClassFixture<TextedApp>
+{
+    /// <summary>What she hears, and what she types.</summary>
+    private static readonly (string Hears, string Types)[] Form =
+    [
+        ("1 给自己办", "1"), ("您的姓名", "王秀英"), ("哪个村", "正定县南楼乡南楼村"), ("出生日期", "1944年5月6日"), ("1 同意", "1"),
+        ("身份证号", "130199194503150022"), ("1 有", "1"), ("1 都齐了", "1"), ("联系电话", "13900030001"), ("1 对，提交", "1"),
+    ];
+
+    [Fact]
+    public async Task Whole_errand_is_done_with_digits_and_short_texts()
+    {
+        const string Phone = "13900030001";
+        await fixture.TextAsync(Phone, "帮我办高龄津贴");
+        foreach (var (hears, types) in Form)
+        {
+            await fixture.HearsAsync(Phone, hears);
+            await fixture.TextAsync(Phone, types);
+        }
+
+        await fixture.HearsAsync(Phone, "已登记，编号");
+        var conversation = (await fixture.TranscriptAsync("正定县南楼乡南楼村"))[0].ConversationId;
+        var row = Assert.Single(await CasesAsync(conversation));
+
+        var agent = Person.OfAgent(fixture.App, row.ProxyAgentId);
+        await agent.HearsAsync(row.Reference);
+        await agent.SaysAsync("1");
+        await fixture.HearsAsync(Phone, "已接单");
+        await fixture.TextAsync(Phone, "查进度");
+        await fixture.HearsAsync(Phone, row.Reference);
+        await agent.SaysAsync("材料已齐");
+        await agent.SaysAsync("已报送");
+        await agent.SaysAsync("办结 津贴已批准");
+        await fixture.HearsAsync(Phone, "5 5星");
+        await fixture.TextAsync(Phone, "5");
+        await fixture.HearsAsync(Phone, "谢谢您的评价");
+
+        Assert.Equal(5, Assert.Single(await CasesAsync(conversation)).Rating);
+    }
+
+    [Fact]
+    public async Task Opt_out_keeps_the_form_is_confirmed_once_and_then_there_is_silence_until_opt_in()
+    {
+        const string Phone = "13900030002";
+        await fixture.TextAsync(Phone, "帮我办高龄津贴");
+        await fixture.HearsAsync(Phone, "1 给自己办");
+        await fixture.TextAsync(Phone, "1");
+        await fixture.HearsAsync(Phone, "您的姓名");
+        await fixture.TextAsync(Phone, "退订");
+        await fixture.HearsAsync(Phone, "以后不再给您发消息");
+        await fixture.TextAsync(Phone, "TD");
+        await fixture.TextAsync(Phone, "这是退订以后说的");
+        await fixture.TextAsync(Phone, "恢复");
+        var heard = await fixture.HearsAsync(Phone, "以后有进展会告诉您");
+        await fixture.TextAsync(Phone, "继续");
+        await fixture.HearsAsync(Phone, "您的姓名");
+
+        Assert.Single(heard);
+        Assert.Contains(await fixture.TranscriptAsync("这是退订以后说的"), row => row.FromBot);
+    }
+
+    [Fact]
+    public async Task What_waited_when_she_opted_out_is_not_sent()
+    {
+        const string Phone = "13900030003";
+        fixture.Kannel.Answers.Enqueue(503);
+        await fixture.TextAsync(Phone, "帮我办低保");
+        await fixture.HearsAsync(Phone, "1 给自己办");
+        await fixture.TextAsync(Phone, "STOP");
+        await fixture.HearsAsync(Phone, "以后不再给您发消息");
+        var conversation = (await fixture.TranscriptAsync("STOP"))[0].ConversationId;
+
+        await fixture.FaresAsync(conversation, OutboxState.Dead, OutboxState.Sent);
+    }
+
+    private Task<List<CaseRow>> CasesAsync(string conversation) =>
+        fixture.App.InStoreAsync(db => db.Cases.AsNoTracking().Where(row => row.ConversationId == conversation).ToListAsync(TestContext.Current.CancellationToken));
+}
