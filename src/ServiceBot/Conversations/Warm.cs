@@ -14,7 +14,7 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
 
     public static Warm New(string id, Opening opening, DateTimeOffset now)
     {
-        var state = new ConversationState { Locale = opening.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "zh-Hans" };
+        var state = new ConversationState { Locale = Language(opening.Locale) };
         var row = new ConversationRow
         {
             Id = id,
@@ -31,6 +31,13 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
         };
         return new Warm(row, state, false, now.AddMilliseconds(-1));
     }
+
+    /// <summary>She may choose another language in the middle: the message that comes in it says so.</summary>
+    /// <param name="locale">The activity's; null where the client does not say.</param>
+    public Warm SpokenIn(string? locale) =>
+        string.IsNullOrEmpty(locale) || Language(locale) == State.Locale ? this : this with { State = State with { Locale = Language(locale) } };
+
+    private static string Language(string? locale) => locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "zh-Hans";
 
     /// <summary>The row that follows this one.</summary>
     /// <param name="json">The new state, sealed where it must be; null keeps the old.</param>

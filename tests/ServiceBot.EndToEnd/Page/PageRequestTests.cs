@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ServiceBot.EndToEnd.Support;
 using static Microsoft.Playwright.Assertions;
@@ -5,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ServiceBot.EndToEnd.Page;
 
 /// <summary>What residents come for: an answer with its source, and an errand that somebody runs.</summary>
-public sealed class PageRequestTests(Chromium chromium, SharedApp shared) : IClassFixture<Chromium>, IClassFixture<SharedApp>
+public sealed partial class PageRequestTests(Chromium chromium, SharedApp shared) : IClassFixture<Chromium>, IClassFixture<SharedApp>
 {
     [Fact]
     public async Task A_resident_asks_for_the_papers_and_sees_where_the_answer_is_from()
@@ -74,11 +75,15 @@ public sealed class PageRequestTests(Chromium chromium, SharedApp shared) : ICla
         Chromium.IsNeeded();
         await using var visitor = await chromium.NewVisitorAsync(1280, 800);
         var page = await ResidentPage.OpenAsync(visitor, shared.App.Address);
+        await Expect(page.Theirs).ToHaveCountAsync(1);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
-        await page.ChooseAsync("old-age allowance");
-        await page.HearsAsync("Who is it for?");
-        await page.ChooseAsync("For myself");
-        await page.HearsAsync("name");
+        await page.SayAsync("status");
+        await Expect(page.Theirs).ToHaveCountAsync(2);
+        await Expect(page.Theirs.Last).Not.ToContainTextAsync(Chinese());
+        // And back: the language is that of the newest message, not of the first.
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "中文" }).ClickAsync();
+        await page.SayAsync("查进度");
+        await Expect(page.Theirs.Last).ToContainTextAsync(Chinese());
     }
 
     [Fact]
@@ -133,4 +138,7 @@ public sealed class PageRequestTests(Chromium chromium, SharedApp shared) : ICla
         await page.Page.Keyboard.PressAsync(digit);
         await page.HearsAsync(next);
     }
+
+    [GeneratedRegex(@"[\u4e00-\u9fff]")]
+    private static partial Regex Chinese();
 }

@@ -8,7 +8,7 @@ namespace ServiceBot.EndToEnd.Support;
 public sealed class ResidentPage
 {
     /// <summary>Enough for a machine that builds something else meanwhile.</summary>
-    private const float PatienceMilliseconds = 20_000;
+    private const float PatienceMilliseconds = 30_000;
 
     private ResidentPage(IPage page) => Page = page;
 
@@ -40,7 +40,8 @@ public sealed class ResidentPage
             if (line.Type == "error") page.Errors.Add(line.Text);
         };
         await page.Page.GotoAsync(new Uri(address, path).ToString());
-        await Expect(page.Input).ToBeVisibleAsync();
+        // The greeting, or what was said before: from here on an answer is an answer.
+        await Expect(page.Messages.First).ToBeVisibleAsync();
         return page;
     }
 
@@ -52,20 +53,20 @@ public sealed class ResidentPage
         await Expect(Mine.Filter(new() { HasText = text }).Last).ToBeVisibleAsync();
     }
 
-    /// <summary>Types, and waits until something is answered.</summary>
+    /// <summary>Types, and waits until it is answered.</summary>
     public async Task SayAsync(string text)
     {
-        var before = await Theirs.CountAsync();
+        var said = await Mine.CountAsync();
         await TypeAsync(text);
-        await Expect(Theirs.Nth(before)).ToBeVisibleAsync();
+        await AnsweredAsync(said + 1);
     }
 
-    /// <summary>Presses the choice with this word in it, and waits until something is answered.</summary>
+    /// <summary>Presses the choice with this word in it, and waits until it is answered.</summary>
     public async Task ChooseAsync(string text)
     {
-        var before = await Theirs.CountAsync();
+        var said = await Mine.CountAsync();
         await Choices.Filter(new() { HasText = text }).First.ClickAsync();
-        await Expect(Theirs.Nth(before)).ToBeVisibleAsync();
+        await AnsweredAsync(said + 1);
     }
 
     /// <summary>Asks for a proxy and answers every question until she has her case number.</summary>
@@ -118,4 +119,13 @@ public sealed class ResidentPage
             """);
         return [.. result.EnumerateArray().Select(fault => fault.GetString()!)];
     }
+
+    private async Task AnsweredAsync(int said) => await Page.WaitForFunctionAsync(
+        """
+        said => {
+          const mine = document.querySelectorAll('.sb-mine');
+          const after = mine.length === said && mine[said - 1].nextElementSibling;
+          return after && after.matches('.sb-theirs');
+        }
+        """, said);
 }

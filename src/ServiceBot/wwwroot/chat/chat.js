@@ -46,8 +46,8 @@ export class Chat {
 
   async start() {
     await this.draw(chosenLanguage(this.store));
-    // Once, before the first message, and not lost in the noise of the page's loading.
-    setTimeout(() => this.frame.announce(this.words.all.notice), 600);
+    // Once, and before anything else.
+    this.frame.announce(this.words.all.notice);
     this.waiting();
     this.connection.start();
   }

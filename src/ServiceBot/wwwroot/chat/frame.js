@@ -14,12 +14,13 @@ export class Frame {
     this.jump = el('button', { type: 'button', class: 'sb-jump', hidden: true, text: w.newMessages });
     this.announcer = el('div', { class: 'sb-hidden', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' });
     this.scroll = el('div', { class: 'sb-scroll' },
-      this.header(),
       el(options.page ? 'main' : 'div', { class: 'sb-thread' }, el('p', { class: 'sb-notice', text: w.notice }), this.log, this.typing, this.choices));
     this.foot = el('div', { class: 'sb-foot' }, this.jump, this.banner, this.composer());
     this.root = el('div', { class: 'sb-chat', lang: words.lang },
-      this.scroll, this.foot, this.announcer);
+      this.header(), this.scroll, this.foot, this.announcer);
     host.replaceChildren(this.root);
+    // A region has to be there for a moment before a screen reader listens to it; what is said meanwhile waits, in its order.
+    this.settled = new Promise(resolve => setTimeout(resolve, 400));
     this.keepPlace();
   }
 
@@ -29,12 +30,11 @@ export class Frame {
     const tool = (text, props) => el('button', { type: 'button', class: 'sb-tool', text, ...props });
     this.language = tool(other.label, { lang: other.lang, onclick: () => this.on.language(other.code) });
     this.large = tool(w.large, { onclick: () => this.on.large() });
-    this.head = el('header', { class: 'sb-head' },
+    return el('header', { class: 'sb-head' },
       this.options.title === false ? null : el('div', { class: 'sb-name' },
         el(this.options.page ? 'h1' : 'h2', { class: 'sb-title', text: w.title }), el('span', { class: 'sb-badge', text: w.bot })),
       el('div', { class: 'sb-tools', role: 'group', 'aria-label': w.toolbar },
         ...w.tools.map(item => tool(item.label, { onclick: () => this.on.say(item.send) })), this.large, this.language));
-    return this.head;
   }
 
   composer() {
@@ -108,9 +108,11 @@ export class Frame {
 
   // For the screen reader; with `visibly` also for the eye, until it is put away or something new is said.
   announce(text, visibly) {
-    const line = el('p', { text });
-    this.announcer.append(line);
-    setTimeout(() => line.remove(), 8000);
+    this.settled.then(() => {
+      const line = el('p', { text });
+      this.announcer.append(line);
+      setTimeout(() => line.remove(), 8000);
+    });
     if (!visibly) return;
     this.quiet();
     this.toast = el('div', { class: 'sb-toast' }, el('p', { text }),
@@ -129,35 +131,41 @@ export class Frame {
     this.root.classList.toggle('sb-large', large);
     this.large.setAttribute('aria-pressed', String(large));
     this.fit();
-    this.scroll.style.scrollPaddingTop = this.headHeight() + 'px';
   }
 
-  headHeight() {
-    return getComputedStyle(this.head).position === 'sticky' ? this.head.offsetHeight : 0;
+  // On a low screen all of it scrolls, else the messages only.
+  get scroller() {
+    return getComputedStyle(this.scroll).overflowY === 'visible' ? this.root : this.scroll;
   }
 
   atEnd() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80;
+    const scroller = this.scroller;
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
   }
 
   // Whoever is at the end stays there when the keyboard opens, the banner comes, the letters grow.
   keepPlace() {
-    let end = true;
-    this.scroll.addEventListener('scroll', () => {
-      end = this.atEnd();
-      if (end) this.jump.hidden = true;
-    });
+    this.end = true;
+    const scrolled = () => {
+      this.end = this.atEnd();
+      if (this.end) this.jump.hidden = true;
+    };
+    this.scroll.addEventListener('scroll', scrolled);
+    this.root.addEventListener('scroll', scrolled);
     this.jump.addEventListener('click', () => {
       this.scrollTo();
       this.log.focus({ preventScroll: true });
     });
-    if (window.ResizeObserver) new ResizeObserver(() => end && this.scrollTo()).observe(this.scroll);
+    if (window.ResizeObserver) new ResizeObserver(() => this.end && this.scrollTo()).observe(this.scroll);
   }
 
   // To the end, but never past the beginning of what is new: a long answer is read from its first line.
   scrollTo(node) {
-    const end = this.scroll.scrollHeight - this.scroll.clientHeight;
-    this.scroll.scrollTop = node ? Math.min(end, node.offsetTop - this.headHeight() - 12) : end;
-    this.jump.hidden = this.atEnd();
+    const scroller = this.scroller;
+    const end = scroller.scrollHeight - scroller.clientHeight;
+    const start = node && node.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop - 12;
+    scroller.scrollTop = node ? Math.min(end, start) : end;
+    this.end = this.atEnd();
+    this.jump.hidden = this.end;
   }
 }
