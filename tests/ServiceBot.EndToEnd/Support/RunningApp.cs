@@ -32,6 +32,9 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>The Direct Line secret it was started with, unless a setting replaced it.</summary>
     public const string Secret = "a secret of the tests, not of a township";
 
+    /// <summary>Stands in a setting for <see cref="Address"/>, which is not known before it is made.</summary>
+    public const string OwnAddress = "{own address}";
+
     public Uri Address { get; }
 
     public string Data { get; }
@@ -125,7 +128,7 @@ public sealed class RunningApp : IAsyncDisposable
         };
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(Address.ToString());
-        foreach (var (name, value) in _settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in _settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value.Replace(OwnAddress, Address.ToString(), StringComparison.Ordinal);
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using ServiceBot.Cases;
+using ServiceBot.Channels;
+using ServiceBot.Data;
+using ServiceBot.Domain.Messaging;
+using ServiceBot.EndToEnd.Support;
+using ServiceBot.Tests.Support;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.EndToEnd.Sms;
+
+/// <summary>The errand on a feature phone through the real Kannel: what she types is what an old phone can type.</summary>
+public sealed partial class KannelErrandTests
+{
+    private const string Phone = "13900040001";
+    private const string Registered = "已登记，编号";
+
+    /// <summary>What she hears, and what she types.</summary>
+    private static readonly (string Hears, string Types)[] Form =
+    [
+        ("1 给自己办", "1"), ("您的姓名", "王秀英"), ("哪个村", "正定县南楼乡南楼村"), ("出生日期", "1944年5月6日"), ("1 同意", "2"),
+        ("1 都齐了", "1"), ("联系电话", Phone), ("1 对，提交", "1"),
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whole_errand_from_the_first_text_to_the_rating()
+    {
+        Kannel.IsNeeded();
+        await using var kannel = new Kannel();
+        await using var app = await RunningApp.StartAsync(kannel.Settings, Cancel);
+        await kannel.StartAsync(new Uri(app.Address, "sms/kannel"));
+
+        var reference = await RegisterAsync(kannel);
+        using var agent = new Browser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address }, app.Data);
+        await agent.SignInAsync("agent-a");
+        await ActAsync(agent, reference, "TakeOn");
+        await HearsAsync(kannel, "已接单");
+        await kannel.TextAsync(Phone, "查进度");
+        await HearsAsync(kannel, reference);
+        await ActAsync(agent, reference, "Supplement", ("Form.Materials", "身份证复印件"), ("Form.Text", "要白纸的"));
+        await HearsAsync(kannel, "身份证复印件");
+        await ActAsync(agent, reference, "MaterialsReceived");
+        await HearsAsync(kannel, "材料已齐");
+        await ActAsync(agent, reference, "Submit", ("Form.Text", "正定县民政局"));
+        await HearsAsync(kannel, "已报送到正定县民政局");
+        await ActAsync(agent, reference, "Complete", ("Form.Text", "已批准，下月起发放"));
+        await HearsAsync(kannel, "5 5星");
+        await kannel.TextAsync(Phone, "5");
+        await HearsAsync(kannel, "谢谢您的评价");
+
+        await using var db = Store(app);
+        Assert.Equal(5, (await db.Cases.AsNoTracking().SingleAsync(Cancel)).Rating);
+        await AllDeliveredAsync(app);
+        Assert.DoesNotContain(Phone, app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_text_delivered_three_times_with_a_kill_in_between_has_one_effect()
+    {
+        Kannel.IsNeeded();
+        await using var kannel = new Kannel();
+        await using var app = await RunningApp.StartAsync(kannel.Settings, Cancel);
+        await using var line = new Repeater(new Uri(app.Address, "sms/kannel"), times: 3);
+        await line.StartAsync(Cancel);
+        await kannel.StartAsync(line.Address);
+
+        // She answers while the service is dead: the gateway keeps the message and asks again.
+        var reference = await RegisterAsync(kannel, async answer =>
+        {
+            app.Kill();
+            await kannel.TextAsync(Phone, answer);
+            await app.RestartAsync(Cancel);
+        });
+
+        await using var db = Store(app);
+        Assert.Equal(reference, (await db.Cases.AsNoTracking().SingleAsync(Cancel)).Reference);
+        var said = await db.Transcripts.AsNoTracking().Where(row => row.ConversationId.StartsWith("sms-") && !row.FromBot)
+            .OrderBy(row => row.Seq).Select(row => row.Text).ToListAsync(Cancel);
+        Assert.Equal(["帮我办高龄津贴", .. Form.Select(answer => Redaction.Mask(answer.Types))], said);
+    }
+
+    /// <summary>From the first text to the case number.</summary>
+    /// <param name="inTheMiddle">Sends one answer in its own way.</param>
+    private static async Task<string> RegisterAsync(Kannel kannel, Func<string, Task>? inTheMiddle = null)
+    {
+        await kannel.TextAsync(Phone, "帮我办高龄津贴");
+        for (var at = 0; at < Form.Length; at++)
+        {
+            await HearsAsync(kannel, Form[at].Hears);
+            if (at == Form.Length / 2 && inTheMiddle is not null) await inTheMiddle(Form[at].Types);
+            else await kannel.TextAsync(Phone, Form[at].Types);
+        }
+
+        var registered = await HearsAsync(kannel, Registered);
+        return Number().Match(registered[^1].Text).Groups[1].Value;
+    }
+
+    private static async Task<IReadOnlyList<Kannel.Heard>> HearsAsync(Kannel kannel, string part)
+    {
+        var heard = await kannel.HearsAsync(Phone, part);
+        Assert.All(heard, message => Assert.True(message.Parts <= 2 && !message.Text.Contains("??", StringComparison.Ordinal), message.Text));
+        return heard;
+    }
+
+    private static SqliteBotDb Store(RunningApp app) => new(new DbContextOptionsBuilder<SqliteBotDb>()
+        .UseSqlite($"Data Source={Path.Combine(app.Data, "servicebot.db")};Pooling=false").Options);
+
+    private static async Task AllDeliveredAsync(RunningApp app)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            await using var db = Store(app);
+            var states = await db.Outbox.AsNoTracking().Where(row => row.Kind == OutboxKind.Send).Select(row => row.State).ToListAsync(limit.Token);
+            if (states.Count > 10 && states.All(state => state == OutboxState.Delivered)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static async Task ActAsync(Browser agent, string reference, string verb, params (string Name, string Value)[] fields)
+    {
+        var page = $"/console/errands/{reference}";
+        var version = Version().Match(await agent.ReadAsync(page)).Groups[1].Value;
+        using var response = await agent.SubmitAsync(page, [("Form.Verb", verb), ("Form.Version", version), .. fields]);
+        Assert.True((int)response.StatusCode is 302, $"{verb} was answered {(int)response.StatusCode}");
+    }
+
+    [GeneratedRegex("编号(\\d{6,})")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("name=\"Form\\.Version\" value=\"(\\d+)\"")]
+    private static partial Regex Version();
+}
