@@ -41,7 +41,7 @@ public sealed partial class KannelErrandTests
         await kannel.TextAsync(Phone, "查进度");
         await HearsAsync(kannel, reference);
         await ActAsync(agent, reference, "Supplement", ("Form.Materials", "身份证复印件"), ("Form.Text", "要白纸的"));
-        await HearsAsync(kannel, "身份证复印件");
+        await HearsAsync(kannel, "缺：身份证复印件。要白纸的");
         await ActAsync(agent, reference, "MaterialsReceived");
         await HearsAsync(kannel, "材料已齐");
         await ActAsync(agent, reference, "Submit", ("Form.Text", "正定县民政局"));
