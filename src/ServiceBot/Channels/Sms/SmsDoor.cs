@@ -8,7 +8,7 @@ namespace ServiceBot.Channels.Sms;
 /// neither. <c>sms-4f7kq2pa-mz…</c>.
 /// </summary>
 internal sealed partial class SmsDoor(
-    SmsNumbers numbers, SmsKey key, SmsLimits limits, Sealing sealing, IGrainFactory grains, ILogger<SmsDoor> logger)
+    SmsNumbers numbers, SmsKey key, SmsLimits limits, SmsEchoes echoes, Sealing sealing, IGrainFactory grains, ILogger<SmsDoor> logger)
 {
     public const string Channel = "sms";
     private const string KeyPrefix = "sms:";
@@ -17,7 +17,8 @@ internal sealed partial class SmsDoor(
     private const int MaxTextLength = 2000;
 
     /// <summary>
-    /// Returns after the commit. A sender that is nobody's phone, one that floods us and an empty text have no effect and get no answer.
+    /// Returns after the commit. A sender that is nobody's phone, one that floods us, another robot and an empty text have no effect and get no
+    /// answer.
     /// </summary>
     /// <param name="gateway"><see cref="ISmsGateway.Name"/>.</param>
     /// <param name="id">The gateway's id of the message: the same id again has no effect.</param>
@@ -35,6 +36,12 @@ internal sealed partial class SmsDoor(
         if (!limits.Allow(conversation))
         {
             Log.Flood(logger, conversation);
+            return;
+        }
+
+        if (echoes.IsEcho(conversation, said, id))
+        {
+            Log.Echo(logger, conversation);
             return;
         }
 
@@ -56,5 +63,8 @@ internal sealed partial class SmsDoor(
 
         [LoggerMessage(4202, LogLevel.Information, "{Conversation} sends more than the limit; a message was left without an answer")]
         public static partial void Flood(ILogger logger, string conversation);
+
+        [LoggerMessage(4203, LogLevel.Information, "{Conversation} says the same again and again; it was left without an answer")]
+        public static partial void Echo(ILogger logger, string conversation);
     }
 }

@@ -15,6 +15,7 @@ internal static class SmsFeature
         services.AddSingleton<SmsKey>();
         services.AddSingleton<SmsNumbers>();
         services.AddSingleton<SmsLimits>();
+        services.AddSingleton<SmsEchoes>();
         services.AddSingleton<SmsDoor>();
         services.AddSingleton<ISender, SmsSender>();
         services.AddSingleton<ISmsGateway, KannelGateway>();

@@ -78,6 +78,16 @@ public sealed class KannelInboundTests(TextedApp fixture) : IClassFixture<Texted
     }
 
     [Fact]
+    public async Task Robot_that_says_the_same_again_and_again_is_not_answered_for_ever()
+    {
+        for (var i = 0; i < 9; i++) await fixture.TextAsync("13900010010", "您好，我在开车，稍后联系");
+        for (var i = 0; i < 9; i++) await fixture.TextAsync("13900010011", "1");
+
+        Assert.Equal(5, (await fixture.TranscriptAsync("您好，我在开车，稍后联系")).Count(row => !row.FromBot));
+        Assert.Equal(9, (await fixture.TranscriptAsync("1")).Count(row => !row.FromBot));
+    }
+
+    [Fact]
     public async Task Text_posted_as_the_body_or_as_a_form_is_taken()
     {
         using var client = fixture.App.Client();

@@ -81,6 +81,29 @@ public sealed class SmsErrandTests(TextedApp fixture) : IClassFixture<TextedApp>
         await fixture.FaresAsync(conversation, OutboxState.Dead, OutboxState.Sent);
     }
 
+    [Fact]
+    public async Task Gateway_that_was_away_gets_everything_in_order_once()
+    {
+        const string Phone = "13900030005";
+        var time = new ShiftedTime();
+        await using var kannel = await FakeKannel.StartAsync();
+        await using var app = kannel.Connect(new App().Replace(services => services.AddSingleton<TimeProvider>(time)));
+        kannel.Answers.Enqueue(503);
+        using var client = app.Client();
+        foreach (var (text, id) in new[] { ("帮我办高龄津贴", "a"), ("1", "b"), ("王秀英", "c") })
+            using (await client.GetAsync(new Uri($"/sms/kannel?from={Phone}&to=10690001&text={Uri.EscapeDataString(text)}&charset=UTF-8&id={id}", UriKind.Relative), TestContext.Current.CancellationToken)) { }
+
+        var refused = await kannel.Sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromMinutes(10));
+        var heard = new List<string>();
+        while (heard.Count < 3) heard.Add((await kannel.Sent.Reader.ReadAsync(TestContext.Current.CancellationToken))["text"]);
+
+        Assert.Equal(refused["text"], heard[0]);
+        Assert.Contains("您的姓名", heard[1], StringComparison.Ordinal);
+        Assert.Contains("哪个村", heard[2], StringComparison.Ordinal);
+        Assert.False(kannel.Sent.Reader.TryRead(out _));
+    }
+
     private Task<List<CaseRow>> CasesAsync(string conversation) =>
         fixture.App.InStoreAsync(db => db.Cases.AsNoTracking().Where(row => row.ConversationId == conversation).ToListAsync(TestContext.Current.CancellationToken));
 }
