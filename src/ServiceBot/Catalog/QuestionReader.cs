@@ -10,7 +10,8 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     private const int LongestText = 400;
     private readonly QuestionWords _words = words ?? QuestionWords.BuiltIn;
 
-    public QuestionReading Read(string text, DateOnly today)
+    /// <param name="region">Code of 12 digits of her place: items of other places are not meant. Null finds those of every place.</param>
+    public QuestionReading Read(string text, DateOnly today, string? region = null)
     {
         var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
         var index = catalog.Book.Index;
@@ -22,7 +23,7 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
 
         var fields = _words.Fields.Find(said, names);
         var requests = _words.Request.Find(said);
-        var about = index.Search(WithoutForm(said, names, fields), today);
+        var about = index.Search(WithoutForm(said, names, fields), today, region);
         var door = Door(said);
         return new QuestionReading(
             [.. fields.Select(hit => hit.Meaning).Distinct()],

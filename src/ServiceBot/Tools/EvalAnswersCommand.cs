@@ -1,20 +1,19 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServiceBot.Catalog;
-using ServiceBot.Catalog.Search;
+using ServiceBot.Catalog.Regions;
 using ServiceBot.Domain.Catalog;
-using ServiceBot.Domain.Dialogs;
 using ServiceBot.Platform;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Tools;
 
 /// <summary>
-/// <c>eval answers --questions Q.jsonl --out R.jsonl [--catalog FILE…]</c>: the reader and the answers by themselves, without store or
-/// server, over the given catalog or the samples. <c>Q</c>: <c>{"id","text","region"?,"previous"?:[…]}</c>; <c>R</c>:
-/// <c>{"id","status","ranked":[{"id","score"}…10],"field"?,"answer","citations":[{"id","field","version","text"}],"ms"}</c>.
+/// <c>eval answers --questions Q.jsonl --out R.jsonl [--catalog FILE…]</c>: the way of a question (<see cref="AnswerPath"/>) over the given
+/// catalog or the samples. A line of Q is an <see cref="AnswerQuestion"/>, one of R an <see cref="AnswerResult"/>; where the questions carry
+/// labels, a summary of what was right is printed, with the ids of the others.
 /// </summary>
-internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock)
+internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vocabulary words, RegionBook regions)
 {
     public const string Usage = "eval answers --questions FILE --out FILE [--catalog FILE…]";
 
@@ -35,8 +34,8 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock)
         }
 
         var files = new List<CatalogFile>();
-        var paths = rest.Length > 1 ? rest[1..] : Directory.GetFiles(CatalogStart.SampleFolder, "*.json");
-        foreach (var path in paths) files.Add(await CatalogFile.ReadAsync(path, cancellationToken));
+        var sources = rest.Length > 1 ? rest[1..] : Directory.GetFiles(CatalogStart.SampleFolder, "*.json");
+        foreach (var path in sources) files.Add(await CatalogFile.ReadAsync(path, cancellationToken));
         var faults = CatalogImport.Findings(files, []).Where(one => one.Finding.Severity == FindingSeverity.Error).ToList();
         foreach (var fault in faults) await output.WriteLineAsync($"{fault.File}: {fault.Finding.Item} {fault.Finding.Field}: {fault.Finding.Rule} {fault.Detail}");
         if (faults.Count > 0) return 1;
@@ -45,8 +44,8 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock)
         catalog.Replace(new CatalogBook(
             files.SelectMany(file => file.Items).Select(item => new CatalogEntry(item, 1, CatalogJson.Hash(CatalogJson.Write(item)))),
             files.SelectMany(file => file.Articles).Select(article => new ArticleEntry(article, 1, CatalogJson.Hash(CatalogJson.Write(article))))));
-        var reader = new QuestionReader(catalog);
-        var answers = new CatalogAnswers(catalog, reader, texts);
+        var way = Way(catalog);
+        var score = new AnswerScore();
         await using var writer = new StreamWriter(results);
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(questions, cancellationToken))
@@ -59,54 +58,32 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock)
                 return 2;
             }
 
-            await writer.WriteLineAsync(JsonSerializer.Serialize(Answer(question, reader, answers), _json).AsMemory(), cancellationToken);
+            var result = way.Answer(question);
+            score.Add(question, result);
+            await writer.WriteLineAsync(JsonSerializer.Serialize(result, _json).AsMemory(), cancellationToken);
         }
 
         await output.WriteLineAsync($"{number} questions answered");
+        if (score.Count > 0) await output.WriteLineAsync(score.ToString());
         return 0;
     }
 
-    private AnswerResult Answer(Question question, QuestionReader reader, CatalogAnswers answers)
+    private AnswerPath Way(CurrentCatalog catalog)
     {
-        var start = Stopwatch.GetTimestamp();
-        var reading = reader.Read(question.Text, clock.Today);
-        // Only a field was asked: it is about what was talked of last, as in a conversation.
-        var focus = reading.About.Confidence == SearchConfidence.None && reading.Fields.Count > 0 ? Focus(question.Previous ?? [], reader) : null;
-        var locale = question.Text.Any(TextFold.IsHan) ? "zh-Hans" : "en";
-        var answer = answers.Compose(new Command.Ask(question.Text, focus, focus is null ? null : reading.Fields), locale, false, clock.Today);
-        var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return new AnswerResult(
-            question.Id,
-            answer.Status == AnswerStatus.Cancelled ? AnswerStatus.Answered : answer.Status,
-            focus is not null ? [new Ranked(focus, 1)] : [.. reading.About.Candidates.Take(10).Select(candidate => new Ranked(candidate.Id, Math.Round(candidate.Score, 3)))],
-            answer.Fields.Count > 0 ? answer.Fields[0] : null,
-            answer.Text,
-            [.. answer.Citations.Select(citation => new Cited(citation.Code, citation.Field, citation.Version, citation.Text))],
-            Math.Round(milliseconds, 3));
+        var reader = new QuestionReader(catalog);
+        var reading = new CatalogReading(catalog, reader, regions);
+        return new AnswerPath(new Understander(words, reading.Regions, reading.Sense), reader, new CatalogAnswers(catalog, reader, texts), texts, clock);
     }
 
-    private string? Focus(IReadOnlyList<string> previous, QuestionReader reader) =>
-        previous.Reverse().Select(text => reader.Read(text, clock.Today).About)
-            .FirstOrDefault(about => about.Confidence == SearchConfidence.Clear && about.Candidates[0].Kind == CandidateKind.Item)?.Candidates[0].Id;
-
-    private static Question? Parse(string line)
+    internal static AnswerQuestion? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Question>(line, _json);
+            return JsonSerializer.Deserialize<AnswerQuestion>(line, _json);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private sealed record Question(string Id, string Text, string? Region, IReadOnlyList<string>? Previous);
-
-    private sealed record AnswerResult(
-        string Id, AnswerStatus Status, IReadOnlyList<Ranked> Ranked, CatalogField? Field, string Answer, IReadOnlyList<Cited> Citations, double Ms);
-
-    private sealed record Ranked(string Id, double Score);
-
-    private sealed record Cited(string Id, string Field, int Version, string Text);
 }

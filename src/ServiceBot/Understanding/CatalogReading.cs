@@ -15,7 +15,7 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     public CatalogSense Sense(Heard heard, Expectation expectation)
     {
         var today = heard.Said.Today;
-        var reading = reader.Read(heard.Raw, today);
+        var reading = reader.Read(heard.Raw, today, heard.Said.Region);
         if (reading.OutOfScope is { } door && (reading.IsUrgentDoor || reading.About.Confidence == SearchConfidence.None)) return new CatalogSense.OutOfScope(door, reading.IsUrgentDoor);
         var candidates = reading.About.Candidates;
         if (candidates.Count == 0 || reading.About.Confidence == SearchConfidence.None)

@@ -10,4 +10,7 @@ internal sealed record Utterance(string Text, string Locale, DateOnly Today, Dat
 {
     /// <summary>Ids of stored attachments, in order.</summary>
     public IReadOnlyList<string> AttachmentIds { get; init; } = [];
+
+    /// <summary>Code (12 digits) of the place she is known to belong to; null where it is not known, and then items of every place are found.</summary>
+    public string? Region { get; init; }
 }

@@ -1,9 +1,11 @@
 
+using ServiceBot.Catalog.Regions;
+
 namespace ServiceBot.Catalog.Search;
 
 /// <summary>What of an item or article is looked at when a text is compared with it, and how much each part counts.</summary>
 internal sealed record SearchDocument(
-    CandidateKind Kind, string Id, string Title, IReadOnlyList<string> Names, IReadOnlyList<(string Text, double Weight)> Texts, DateOnly? From)
+    CandidateKind Kind, string Id, string Title, IReadOnlyList<string> Names, IReadOnlyList<(string Text, double Weight)> Texts, DateOnly? From, string? Region)
 {
     private const double Name = 3, Need = 2.5, Question = 1.5, Keyword = 2, Side = 0.6;
 
@@ -20,7 +22,7 @@ internal sealed record SearchDocument(
             .. item.Faqs.Select(faq => (faq.Question, Question)),
             .. item.AcceptConditions.Select(text => (text, Side)),
             .. item.Results.Select(text => (text, Side)),
-        ], item.EffectiveFrom);
+        ], item.EffectiveFrom, item.RegionCode);
     }
 
     public static SearchDocument Of(ArticleEntry entry)
@@ -32,10 +34,11 @@ internal sealed record SearchDocument(
             .. article.Question is null ? [] : ((string, double)[])[(article.Question, Need)],
             .. article.Keywords.Select(text => (text, Keyword)),
             (article.Text, Side),
-        ], null);
+        ], null, null);
     }
 
-    public bool IsFoundOn(DateOnly today) => From is null || From <= today;
+    public bool IsFound(DateOnly today, string? region) =>
+        (From is null || From <= today) && (Region is null || region is null || RegionBook.Contains(Region, region));
 
     public Candidate ToCandidate(double score) => new(Kind, Id, Title, score);
 

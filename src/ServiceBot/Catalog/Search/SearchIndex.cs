@@ -44,7 +44,7 @@ internal sealed class SearchIndex
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
 
     /// <summary>What a text may be about, best first, at most <paramref name="limit"/>. Cancelled items are found too: they answer with what replaced them.</summary>
-    public SearchResult Search(string text, DateOnly today, int limit = 10)
+    public SearchResult Search(string text, DateOnly today, string? region = null, int limit = 10)
     {
         var words = TextFold.Words(text);
         var terms = SearchTerms.Of(words).Distinct().ToList();
@@ -71,7 +71,7 @@ internal sealed class SearchIndex
                 scores[document] += NameBonus + NameBonusPerLetter * Math.Min(hit.Length, 8);
             }
 
-        var ranked = Enumerable.Range(0, _documents.Length).Where(document => scores[document] > 0 && _documents[document].IsFoundOn(today))
+        var ranked = Enumerable.Range(0, _documents.Length).Where(document => scores[document] > 0 && _documents[document].IsFound(today, region))
             .OrderByDescending(document => scores[document]).ThenBy(document => document).Take(limit).ToList();
         var candidates = ranked.Select(document => _documents[document].ToCandidate(scores[document])).ToList();
         return new SearchResult(candidates, Confidence(ranked, scores, covered, mass, named));

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using ServiceBot.Catalog;
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Platform;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tools;
+
+/// <summary>A question on the way it takes in a conversation in which no form is open, without store or server: understood, then answered.</summary>
+internal sealed class AnswerPath(Understander understander, QuestionReader reader, CatalogAnswers answers, TextBook texts, TownshipClock clock)
+{
+    private const string Door = "out_of_scope:";
+    private const string ProxyDialog = "proxy-request";
+    private const int MostRanked = 10;
+
+    public AnswerResult Answer(AnswerQuestion question)
+    {
+        var before = new Expectation();
+        foreach (var text in question.Previous ?? []) before = After(before, Say(text, question.Region, before).Answer);
+        var start = Stopwatch.GetTimestamp();
+        var (status, answer) = Say(question.Text, question.Region, before);
+        var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new AnswerResult(
+            question.Id,
+            status,
+            Ranked(question, answer),
+            answer.Fields.Count > 0 ? answer.Fields[0] : null,
+            answer.Fields,
+            answer.Text,
+            [.. answer.Citations.Select(citation => new AnswerCitation(citation.Code, citation.Field, citation.Version, citation.Text))],
+            Math.Round(milliseconds, 3));
+    }
+
+    private (AnswerKind Status, ComposedAnswer Answer) Say(string text, string? region, Expectation before)
+    {
+        var locale = text.Any(TextFold.IsHan) || !text.Any(char.IsAsciiLetter) ? "zh-Hans" : "en";
+        var said = new Utterance(text, locale, clock.Today, clock.Now) { Region = region };
+        return understander.Understand(said, before)[0] switch
+        {
+            Command.Ask ask => Told(ask, locale),
+            Command.Start { Item: { } item } => Told(new Command.Ask("", item), locale),
+            Command.Clarify clarify => (AnswerKind.Clarify, Bare(AnswerStatus.Clarify, texts.Render("answer_clarify", locale), clarify.Choices)),
+            Command.Start { Dialog: ProxyDialog } => (AnswerKind.Clarify, Bare(AnswerStatus.Clarify, texts.Render("answer_clarify", locale), [])),
+            Command.Status => (AnswerKind.OutOfScope, Bare(AnswerStatus.OutOfScope, texts.Render("door_own_record", locale), [])),
+            Command.Unknown { Reason: { } reason } when reason.StartsWith(Door, StringComparison.Ordinal) =>
+                (AnswerKind.OutOfScope, Bare(AnswerStatus.OutOfScope, texts.Render(reason[Door.Length..], locale), [])),
+            Command.Unknown => (AnswerKind.NoInfo, Bare(AnswerStatus.NoInfo, texts.Render("answer_no_info", locale), [])),
+            _ => (AnswerKind.SmallTalk, Bare(AnswerStatus.NoInfo, "", [])),
+        };
+    }
+
+    private (AnswerKind, ComposedAnswer) Told(Command.Ask ask, string locale)
+    {
+        var answer = answers.Compose(ask, locale, sms: false, clock.Today);
+        return (answer.Status switch
+        {
+            AnswerStatus.Answered or AnswerStatus.Cancelled => AnswerKind.Answered,
+            AnswerStatus.Clarify => AnswerKind.Clarify,
+            AnswerStatus.OutOfScope => AnswerKind.OutOfScope,
+            _ => AnswerKind.NoInfo,
+        }, answer);
+    }
+
+    /// <summary>What the conversation keeps for the next message.</summary>
+    private static Expectation After(Expectation before, ComposedAnswer answer) => new()
+    {
+        FocusItem = answer.Item ?? before.FocusItem,
+        FocusFields = answer.Item is null ? before.FocusFields : answer.Fields,
+        Menu = answer.Choices,
+    };
+
+    /// <summary>What was answered, or offered, first; then what else the search found.</summary>
+    private List<AnswerCandidate> Ranked(AnswerQuestion question, ComposedAnswer answer)
+    {
+        var found = reader.Read(question.Text, clock.Today, question.Region).About.Candidates;
+        var first = answer.Status == AnswerStatus.Clarify ? answer.Choices.Select(choice => Code(choice.Command)) : [answer.Item ?? (answer.Citations is [var cited, ..] ? cited.Code : null)];
+        return [.. first.OfType<string>().Concat(found.Select(candidate => candidate.Id)).Distinct().Take(MostRanked)
+            .Select((id, at) => new AnswerCandidate(id, Math.Round(1.0 / (at + 1), 3)))];
+    }
+
+    private static string? Code(Command command) => command switch { Command.Ask ask => ask.Item, Command.Start start => start.Item, _ => null };
+
+    private static ComposedAnswer Bare(AnswerStatus status, string text, IReadOnlyList<LabelledCommand> choices) => new() { Status = status, Text = text, Choices = choices };
+}

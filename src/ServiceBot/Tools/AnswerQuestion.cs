@@ -1,0 +1,31 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Tools;
+
+/// <summary>A line of the questions: <c>{"id","text","region"?,"previous"?:[…],"item"?,"fields"?:[…],"status"?}</c>; the last three are labels.</summary>
+/// <param name="Region">Code of 12 digits.</param>
+/// <param name="Previous">What she said before, oldest first.</param>
+/// <param name="Item">Code of the item or id of the article that answers.</param>
+/// <param name="Fields">All of which must be told.</param>
+/// <param name="Status">Null when the question carries no labels.</param>
+internal sealed record AnswerQuestion(
+    string Id, string Text, string? Region = null, IReadOnlyList<string>? Previous = null,
+    string? Item = null, IReadOnlyList<CatalogField>? Fields = null, AnswerKind? Status = null);
+
+/// <summary>A line of the results.</summary>
+/// <param name="Ranked">Best first, at most ten: what was answered or offered, then what else was found. The score says the order only.</param>
+/// <param name="Field">The first of <paramref name="Fields"/>.</param>
+/// <param name="Ms">Milliseconds for understanding and answering this one.</param>
+internal sealed record AnswerResult(
+    string Id, AnswerKind Status, IReadOnlyList<AnswerCandidate> Ranked, CatalogField? Field, IReadOnlyList<CatalogField> Fields,
+    string Answer, IReadOnlyList<AnswerCitation> Citations, double Ms)
+{
+    /// <summary>What was stated as the answer; null when nothing was.</summary>
+    public string? Stated => Status == AnswerKind.Answered && Ranked.Count > 0 ? Ranked[0].Id : null;
+}
+
+internal sealed record AnswerCandidate(string Id, double Score);
+
+internal sealed record AnswerCitation(string Id, string Field, int Version, string Text);
+
+internal enum AnswerKind { Answered, Clarify, NoInfo, OutOfScope, SmallTalk }
