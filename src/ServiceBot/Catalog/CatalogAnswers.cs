@@ -27,8 +27,7 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
         if (ask.Item is { } known) return About(book, known, ask.Question, ask.Fields ?? [], say, today);
         var reading = reader.Read(ask.Question, today);
         var fields = ask.Fields is { Count: > 0 } given ? given : reading.Fields;
-        if (reading.OutOfScope is { } door && (reading.IsUrgentDoor || reading.About.Confidence == SearchConfidence.None))
-            return new ComposedAnswer { Status = AnswerStatus.OutOfScope, Text = say.Text(door) };
+        if (reading.IsOutOfScope) return new ComposedAnswer { Status = AnswerStatus.OutOfScope, Text = say.Text(reading.Door!.Text) };
         return reading.About.Confidence switch
         {
             SearchConfidence.Clear => About(book, reading.About.Candidates[0].Id, ask.Question, fields, say, today),
@@ -53,14 +52,18 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
     {
         var item = entry.Item;
         var tell = new FieldTexts(texts, item, say.Locale, say.Sms);
-        var wanted = fields.Count == 0 ? [CatalogField.Overview] : fields.Take(MostFields).ToList();
+        var wanted = fields.Count == 0 ? [CatalogField.Overview] : PaidOrReceived(item, fields).Take(MostFields).ToList();
         if (Faq(item, question, fields) is { } faq)
-            return Told(entry, [], [new ToldField(say.Text("answer_faq", ("answer", item.Faqs[faq].Answer)), [$"faqs[{faq}]"])], say, tell);
+            return Told(entry, fields.Count == 0 ? [] : wanted, [new ToldField(say.Text("answer_faq", ("answer", item.Faqs[faq].Answer)), [$"faqs[{faq}]"])], say, tell);
         var told = wanted.Select(tell.Tell).OfType<ToldField>().ToList();
         if (told.Count > 0) return Told(entry, wanted, told, say, tell);
         var missing = say.Text("answer_field_missing", ("item", tell.ItemName), ("field", say.Text("field_" + wanted[0])), ("phone", item.ConsultPhone ?? ""));
         return new ComposedAnswer { Status = AnswerStatus.NoInfo, Text = missing, Item = item.Code, Fields = wanted, Choices = Next(item, wanted, say) };
     }
+
+    /// <summary>多少钱 asks for what she gets where the item gives something, and for what she pays where it does not.</summary>
+    private static IEnumerable<CatalogField> PaidOrReceived(ServiceItem item, IReadOnlyList<CatalogField> fields) =>
+        fields.Contains(CatalogField.Amount) && fields.Contains(CatalogField.Fee) ? fields.Except([item.Benefit is null ? CatalogField.Amount : CatalogField.Fee]) : fields;
 
     /// <summary>Which of the item's published questions she asked; null for none. The item's own name says nothing about which.</summary>
     private static int? Faq(ServiceItem item, string question, IReadOnlyList<CatalogField> fields)

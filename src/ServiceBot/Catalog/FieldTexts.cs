@@ -23,7 +23,7 @@ internal sealed class FieldTexts(TextBook texts, ServiceItem item, string locale
         CatalogField.Steps => List("answer_steps", item.Steps.Select(StepLine), "steps"),
         CatalogField.TimeLimit => List("answer_time", Limits().Select(Line), "promisedLimit", "legalLimit", "specialProcedures"),
         CatalogField.Fee => Fee(),
-        CatalogField.Amount => item.Benefit is { } benefit ? Told("answer_amount", [("value", benefit)], "benefit") : Fee(),
+        CatalogField.Amount => item.Benefit is null ? null : Told("answer_amount", [("value", item.Benefit)], "benefit"),
         CatalogField.Place => List("answer_place", item.Places.Select(PlaceLine), "places"),
         CatalogField.Department => item.Department is null ? null : Told("answer_department", [("department", item.Department), ("roles", Roles())], "department", "levelRoles"),
         CatalogField.LegalBasis => List("answer_basis", item.LegalBases.Select(basis => Line(basis.Law + basis.Article + Bracketed(basis.DocumentNumber))), "legalBases"),

@@ -15,6 +15,7 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     {
         var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
         var index = catalog.Book.Index;
+        said = index.Repair(said);
         var names = new bool[said.Length];
         var hits = index.Names(said);
         // With an item in the text, 代办 or 收费 asks something of it; without, it may be the name of an article.
@@ -26,16 +27,17 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         var about = index.Search(WithoutForm(said, names, fields), today, region);
         var door = Door(said);
         return new QuestionReading(
-            [.. fields.Select(hit => hit.Meaning).Distinct()],
+            [.. fields.SelectMany(hit => hit.Meaning).Distinct()],
             about,
+            IsEligibility: _words.Eligible.Find(said).Count > 0,
+            IsEllipsis: IsEllipsis(said, names),
             IsRequest: requests.Count > 0,
             IsQuestion: fields.Count > 0 || _words.Question.Find(said).Count > 0,
-            door?.Text,
-            door is { Rank: not DoorRank.Other });
+            door);
     }
 
     /// <summary>What is left for the search when the form of the question is taken away: field words and filler say nothing about which item.</summary>
-    private string WithoutForm(string said, bool[] names, List<PhraseFinder<CatalogField>.Hit> fields)
+    private string WithoutForm(string said, bool[] names, List<PhraseFinder<CatalogField[]>.Hit> fields)
     {
         var left = said.ToCharArray();
         foreach (var hit in fields) left.AsSpan(hit.Start, hit.Length).Fill(' ');
@@ -45,7 +47,22 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
             for (var i = hit.Start; i < hit.Start + hit.Length; i++)
                 if (!names[i])
                     left[i] = ' ';
+        DropSingles(left, names);
         return new string(left);
+    }
+
+    /// <summary>One Chinese character between two gaps (的, 得) says nothing.</summary>
+    private static void DropSingles(char[] left, bool[] names)
+    {
+        for (var i = 0; i < left.Length; i++)
+            if (!names[i] && TextFold.IsHan(left[i]) && (i == 0 || !TextFold.IsHan(left[i - 1])) && (i + 1 == left.Length || !TextFold.IsHan(left[i + 1]))) left[i] = ' ';
+    }
+
+    private bool IsEllipsis(string said, bool[] names)
+    {
+        var rest = names.Count(name => !name);
+        var ellipsis = _words.Ellipsis.Find(said, names);
+        return rest < said.Length && ellipsis.Count > 0 && rest - ellipsis.Sum(hit => hit.Length) <= 1;
     }
 
     private Door? Door(string said)

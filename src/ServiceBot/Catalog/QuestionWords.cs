@@ -15,9 +15,13 @@ internal sealed class QuestionWords
 
     public static QuestionWords BuiltIn => _builtIn.Value;
 
-    public required PhraseFinder<CatalogField> Fields { get; init; }
+    public required PhraseFinder<CatalogField[]> Fields { get; init; }
     public required PhraseFinder<bool> Request { get; init; }
     public required PhraseFinder<bool> Question { get; init; }
+    /// <summary>Whether she may have it: 能领吗, 够不够.</summary>
+    public required PhraseFinder<bool> Eligible { get; init; }
+    /// <summary>The same again of another item: 残疾人证呢.</summary>
+    public required PhraseFinder<bool> Ellipsis { get; init; }
     public required PhraseFinder<bool> Noise { get; init; }
     public required PhraseFinder<bool> Aftermath { get; init; }
     public required PhraseFinder<Door> Doors { get; init; }
@@ -31,19 +35,25 @@ internal sealed class QuestionWords
         var doors = (YamlMappingNode)root["doors"];
         return new QuestionWords
         {
-            Fields = new(Sections(root["fields"]).SelectMany(section => section.Words.Select(word => (word, Field(path, section.Name))))),
+            Fields = new(Sections(root["fields"]).SelectMany(section => section.Words.Select(word => (word, FieldsOf(path, section.Name))))),
             Request = Flat(root["request"]),
             Question = Flat(root["question"]),
+            Eligible = Flat(root["eligible"]),
+            Ellipsis = Flat(root["ellipsis"]),
             Noise = Flat(root["noise"]),
             Aftermath = Flat(root["aftermath"]),
             Doors = new(
             [
                 .. Sections(doors["always"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Always)))),
                 .. Sections(doors["urgent"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Urgent)))),
+                .. Sections(doors["first"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.First)))),
                 .. Sections(doors["other"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Other)))),
             ]),
         };
     }
+
+    /// <summary>"Amount Fee": words that ask for one or the other.</summary>
+    private static CatalogField[] FieldsOf(string path, string names) => [.. names.Split(' ').Select(name => Field(path, name))];
 
     private static CatalogField Field(string path, string name) =>
         Enum.TryParse<CatalogField>(name, out var field) ? field : throw new InvalidDataException($"{path}: no field is called {name}");
@@ -64,6 +74,8 @@ internal enum DoorRank
 {
     /// <summary>Told when the catalog has nothing.</summary>
     Other,
+    /// <summary>Before the catalog: it names an item, and yet asks for what no item tells.</summary>
+    First,
     /// <summary>Before everything else, unless the text is about what came after.</summary>
     Urgent,
     /// <summary>Before everything else.</summary>

@@ -16,17 +16,28 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     {
         var today = heard.Said.Today;
         var reading = reader.Read(heard.Raw, today, heard.Said.Region);
-        if (reading.OutOfScope is { } door && (reading.IsUrgentDoor || reading.About.Confidence == SearchConfidence.None)) return new CatalogSense.OutOfScope(door, reading.IsUrgentDoor);
+        if (reading.IsOutOfScope) return new CatalogSense.OutOfScope(reading.Door!.Text, reading.Door.Rank > DoorRank.First);
         var candidates = reading.About.Candidates;
         if (candidates.Count == 0 || reading.About.Confidence == SearchConfidence.None)
             return expectation.FocusItem is { } focus && reading.Fields.Count > 0 && catalog.Book.FindOpen(focus, today) is { } entry
                 ? new CatalogSense.Item(focus, entry.Item.Dialog ?? ProxyDialog, reading.Fields, false, reading.IsRequest)
                 : new CatalogSense.None();
         if (candidates[0].Kind == CandidateKind.Article) return new CatalogSense.Article(reading.Fields);
-        if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), reading.Fields, true, reading.IsRequest);
+        if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), Fields(reading, expectation), true, reading.IsRequest);
         var items = reading.About.Near.Where(candidate => candidate.Kind == CandidateKind.Item).Take(MostChoices).Select(candidate => (candidate.Id, Dialog(candidate.Id), Label(candidate, heard.English))).ToList();
-        return new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
+        return items.Count == 1
+            ? new CatalogSense.Item(items[0].Id, items[0].Item2, Fields(reading, expectation), true, reading.IsRequest)
+            : new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
     }
+
+    /// <summary>"残疾人证呢？" asks of it what was asked before; whether she may have it is a question for the conditions.</summary>
+    private static IReadOnlyList<CatalogField> Fields(QuestionReading reading, Expectation expectation) => reading switch
+    {
+        { Fields.Count: > 0 } => reading.Fields,
+        { IsEllipsis: true } => expectation.FocusFields,
+        { IsEligibility: true } => [CatalogField.Conditions],
+        _ => [],
+    };
 
     /// <summary>Places that fit equally well; none when most of the text is about something else.</summary>
     public IReadOnlyList<SlotValue> Regions(string text)

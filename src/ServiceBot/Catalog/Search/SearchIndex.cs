@@ -14,6 +14,7 @@ internal sealed class SearchIndex
 
     private readonly SearchDocument[] _documents;
     private readonly AliasTable _names;
+    private readonly MisspeltNames _misspelt;
     private readonly Dictionary<string, Posting[]> _postings;
     private readonly double[] _held;
 
@@ -21,6 +22,7 @@ internal sealed class SearchIndex
     {
         _documents = [.. items.Select(SearchDocument.Of), .. articles.Select(SearchDocument.Of)];
         _names = new AliasTable(_documents.SelectMany((document, at) => document.Names.Select(name => (name, at))));
+        _misspelt = new MisspeltNames(_documents.Where(document => document.Kind == CandidateKind.Item).SelectMany(document => document.Names));
         var terms = new Dictionary<string, Dictionary<int, double>>();
         var lengths = new double[_documents.Length];
         for (var at = 0; at < _documents.Length; at++)
@@ -40,6 +42,9 @@ internal sealed class SearchIndex
     /// <summary>Names of items and articles in the text.</summary>
     /// <param name="words">As <see cref="TextFold.Words"/> makes it.</param>
     public List<AliasTable.Hit> Names(string words) => _names.Find(words);
+
+    /// <summary>The text with misspelt names of items written right.</summary>
+    public string Repair(string words) => _misspelt.Repair(words, Names(words));
 
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
 

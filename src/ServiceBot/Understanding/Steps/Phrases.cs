@@ -12,6 +12,7 @@ internal sealed class Phrases
     private readonly FrozenDictionary<string, string> _whole;
     private readonly (string Word, string Command)[] _inside;
     private readonly FrozenSet<string> _decline;
+    private readonly FrozenSet<string> _yes;
 
     public Phrases(Vocabulary words, SlotParsers parsers)
     {
@@ -26,6 +27,7 @@ internal sealed class Phrases
             .Concat(words.Below("commands.start_contains").SelectMany(dialog => words.List("commands.start_contains." + dialog).Select(word => (word, StartMark + dialog))))
             .OrderByDescending(pair => pair.Item1.Length)];
         _decline = words.Set("answers.decline");
+        _yes = words.Set("answers.yes");
     }
 
     private const char StartMark = '>';
@@ -42,7 +44,21 @@ internal sealed class Phrases
             if (_decline.Contains(form)) return [Decline(expectation)];
         }
 
+        if (Talk(heard) is { } talk) return [talk];
         return CaseNumber(heard, expectation) is { } reference ? [new Command.Status(reference)] : null;
+    }
+
+    /// <summary>"好的，知道了": small talk in two breaths.</summary>
+    private Command.Start? Talk(Heard heard)
+    {
+        if (heard.Text.Length > LongestLatin) return null;
+        var clauses = heard.Text.Split([',', '.', '!', '\u3002', '\u3001', '~'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (clauses.Length < 2) return null;
+        string? dialog = null;
+        foreach (var clause in clauses)
+            if (_whole.TryGetValue(clause, out var name) && name[0] == StartMark) dialog = name[1..];
+            else if (!_yes.Contains(clause)) return null;
+        return dialog is null ? null : new Command.Start(dialog);
     }
 
     /// <summary>One of them somewhere in a short message.</summary>
