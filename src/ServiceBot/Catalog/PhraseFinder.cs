@@ -2,15 +2,14 @@ namespace ServiceBot.Catalog;
 
 /// <summary>
 /// Finds many phrases in one text, the longest at each place, without overlap. A phrase that begins or ends with a Latin letter or a digit
-/// stands as a whole word: 110 is not in a phone number. "A..B" stands for A and B with at most six characters between.
+/// stands as a whole word: 110 is not in a phone number. "A..B" stands for A and B with at most <c>widestGap</c> characters between.
 /// </summary>
 internal sealed class PhraseFinder<T>
 {
-    private const int WidestGap = 6;
     private readonly Dictionary<char, Phrase[]> _byFirst;
 
-    public PhraseFinder(IEnumerable<(string Text, T Meaning)> phrases) =>
-        _byFirst = phrases.Select(pair => Phrase.Of(pair.Text, pair.Meaning)).GroupBy(phrase => phrase.Head[0])
+    public PhraseFinder(IEnumerable<(string Text, T Meaning)> phrases, int widestGap = 6) =>
+        _byFirst = phrases.Select(pair => Phrase.Of(pair.Text, pair.Meaning, widestGap)).GroupBy(phrase => phrase.Head[0])
             .ToDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Head.Length + (phrase.Tail?.Length ?? 0)).ToArray());
 
     /// <param name="text">As <see cref="TextFold.Words"/> makes it.</param>
@@ -36,12 +35,12 @@ internal sealed class PhraseFinder<T>
 
     internal readonly record struct Hit(int Start, int Length, T Meaning);
 
-    private sealed record Phrase(string Head, string? Tail, T Meaning)
+    private sealed record Phrase(string Head, string? Tail, int WidestGap, T Meaning)
     {
-        public static Phrase Of(string text, T meaning)
+        public static Phrase Of(string text, T meaning, int widestGap)
         {
             var parts = text.Split("..");
-            return new Phrase(TextFold.Words(parts[0]), parts.Length > 1 ? TextFold.Words(parts[1]) : null, meaning);
+            return new Phrase(TextFold.Words(parts[0]), parts.Length > 1 ? TextFold.Words(parts[1]) : null, widestGap, meaning);
         }
 
         /// <summary>0 when it does not stand there.</summary>

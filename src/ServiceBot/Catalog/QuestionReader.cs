@@ -1,3 +1,4 @@
+using ServiceBot.Catalog.Search;
 using ServiceBot.Domain.Dialogs;
 
 namespace ServiceBot.Catalog;
@@ -24,8 +25,10 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
 
         var fields = _words.Fields.Find(said, names);
         var requests = _words.Request.Find(said);
-        var about = index.Search(WithoutForm(said, names, fields), today, region);
-        var door = Door(said);
+        var left = WithoutForm(said, names, fields);
+        var about = index.Search(left, today, region, Heads(left, names));
+        if (IsList(said, items)) about = about with { Confidence = SearchConfidence.Close };
+        var door = Door(said, names);
         return new QuestionReading(
             [.. fields.SelectMany(hit => hit.Meaning).Distinct()],
             about,
@@ -58,6 +61,11 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
             if (!names[i] && TextFold.IsHan(left[i]) && (i == 0 || !TextFold.IsHan(left[i - 1])) && (i + 1 == left.Length || !TextFold.IsHan(left[i + 1]))) left[i] = ' ';
     }
 
+    /// <summary>低保和五保: both are meant.</summary>
+    private bool IsList(string said, List<AliasTable.Hit> items) => _words.And.Find(said).Exists(and =>
+        items.Find(item => item.Start + item.Length == and.Start) is { Documents: { } before } &&
+        items.Find(item => item.Start == and.Start + and.Length) is { Documents: { } after } && !before.Intersect(after).Any());
+
     private bool IsEllipsis(string said, bool[] names)
     {
         var rest = names.Count(name => !name);
@@ -65,9 +73,14 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         return rest < said.Length && ellipsis.Count > 0 && rest - ellipsis.Sum(hit => hit.Length) <= 1;
     }
 
-    private Door? Door(string said)
+    /// <summary>The pair at the seam of "离婚|证": a 证 of which the item has nothing is another thing, however much the rest is alike.</summary>
+    private List<string> Heads(string left, bool[] names) =>
+        [.. _words.Kinds.Find(left, names).Where(hit => hit.Start > 0 && TextFold.IsHan(left[hit.Start - 1]) && !names[hit.Start - 1]).Select(hit => left.Substring(hit.Start - 1, 2))];
+
+    /// <summary>A life in danger is heard everywhere, other doors not in the name of an item.</summary>
+    private Door? Door(string said, bool[] names)
     {
-        var doors = _words.Doors.Find(said).Select(hit => hit.Meaning).ToList();
+        var doors = _words.Doors.Find(said).Where(hit => hit.Meaning.Rank >= DoorRank.Urgent || !names[hit.Start]).Select(hit => hit.Meaning).ToList();
         if (doors.Count > 0 && _words.Aftermath.Find(said).Count > 0) doors.RemoveAll(door => door.Rank == DoorRank.Urgent);
         return doors.MaxBy(door => door.Rank);
     }

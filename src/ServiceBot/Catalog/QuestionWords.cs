@@ -9,6 +9,9 @@ internal sealed class QuestionWords
 {
     private static readonly Lazy<QuestionWords> _builtIn = new(() => Load(Path.Combine(ContentFolders.BuiltInVocabulary, "catalog.yml")));
 
+    /// <summary>Between 能 and 吗 there is room for the item.</summary>
+    private const int WidestEligible = 14;
+
     private QuestionWords()
     {
     }
@@ -22,6 +25,10 @@ internal sealed class QuestionWords
     public required PhraseFinder<bool> Eligible { get; init; }
     /// <summary>The same again of another item: 残疾人证呢.</summary>
     public required PhraseFinder<bool> Ellipsis { get; init; }
+    /// <summary>What kind of thing it is, at the end of its name: 证, 补贴.</summary>
+    public required PhraseFinder<bool> Kinds { get; init; }
+    /// <summary>Between two items that are both meant.</summary>
+    public required PhraseFinder<bool> And { get; init; }
     public required PhraseFinder<bool> Noise { get; init; }
     public required PhraseFinder<bool> Aftermath { get; init; }
     public required PhraseFinder<Door> Doors { get; init; }
@@ -38,8 +45,10 @@ internal sealed class QuestionWords
             Fields = new(Sections(root["fields"]).SelectMany(section => section.Words.Select(word => (word, FieldsOf(path, section.Name))))),
             Request = Flat(root["request"]),
             Question = Flat(root["question"]),
-            Eligible = Flat(root["eligible"]),
+            Eligible = Flat(root["eligible"], WidestEligible),
             Ellipsis = Flat(root["ellipsis"]),
+            Kinds = Flat(root["kinds"]),
+            And = Flat(root["and"]),
             Noise = Flat(root["noise"]),
             Aftermath = Flat(root["aftermath"]),
             Doors = new(
@@ -58,7 +67,7 @@ internal sealed class QuestionWords
     private static CatalogField Field(string path, string name) =>
         Enum.TryParse<CatalogField>(name, out var field) ? field : throw new InvalidDataException($"{path}: no field is called {name}");
 
-    private static PhraseFinder<bool> Flat(YamlNode node) => new(Words(node).Select(word => (word, true)));
+    private static PhraseFinder<bool> Flat(YamlNode node, int widestGap = 6) => new(Words(node).Select(word => (word, true)), widestGap);
 
     private static IEnumerable<(string Name, IEnumerable<string> Words)> Sections(YamlNode node) =>
         ((YamlMappingNode)node).Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, Words(pair.Value)));

@@ -42,6 +42,6 @@ internal sealed record SearchDocument(
 
     public Candidate ToCandidate(double score) => new(Kind, Id, Title, score);
 
-    /// <summary>One short common word (fire, well) names nothing by itself.</summary>
-    private static bool IsDistinct(string name) => name.Contains(' ') || name.Length >= 5;
+    /// <summary>One common word (fire, licence) names nothing by itself.</summary>
+    private static bool IsDistinct(string name) => name.Contains(' ');
 }

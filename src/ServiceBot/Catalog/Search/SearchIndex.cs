@@ -10,7 +10,9 @@ internal sealed class SearchIndex
     private const double Saturation = 1.2, LengthPenalty = 0.4;
     private const double NameBonus = 6, NameBonusPerLetter = 1.5;
     /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.4, ClearLead = 1.3;
+    private const double LeastCoverage = 0.38, ClearLead = 1.3;
+    /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
+    private const double UnknownShare = 0.6;
 
     private readonly SearchDocument[] _documents;
     private readonly AliasTable _names;
@@ -49,22 +51,31 @@ internal sealed class SearchIndex
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
 
     /// <summary>What a text may be about, best first, at most <paramref name="limit"/>. Cancelled items are found too: they answer with what replaced them.</summary>
-    public SearchResult Search(string text, DateOnly today, string? region = null, int limit = 10)
+    /// <param name="heads">Pairs that say what kind of thing is meant (婚证 of 离婚证): whatever is not called by its name must have them.</param>
+    public SearchResult Search(string text, DateOnly today, string? region = null, IReadOnlyList<string>? heads = null, int limit = 10)
     {
         var words = TextFold.Words(text);
         var terms = SearchTerms.Of(words).Distinct().ToList();
         var scores = new double[_documents.Length];
         var covered = new double[_documents.Length];
+        var shared = new int[_documents.Length];
         var mass = 0.0;
+        var unknown = UnknownShare * Rarity(0);
         foreach (var term in terms)
         {
-            var found = _postings.GetValueOrDefault(term) ?? [];
-            var rarity = Math.Log(1 + (_documents.Length - found.Length + 0.5) / (found.Length + 0.5));
+            if (!_postings.TryGetValue(term, out var found))
+            {
+                mass += unknown;
+                continue;
+            }
+
+            var rarity = Rarity(found.Length);
             mass += rarity;
             foreach (var (document, weight) in found)
             {
                 scores[document] += rarity * weight * (Saturation + 1) / (weight + _held[document]);
                 covered[document] += rarity;
+                shared[document]++;
             }
         }
 
@@ -79,18 +90,33 @@ internal sealed class SearchIndex
         var ranked = Enumerable.Range(0, _documents.Length).Where(document => scores[document] > 0 && _documents[document].IsFound(today, region))
             .OrderByDescending(document => scores[document]).ThenBy(document => document).Take(limit).ToList();
         var candidates = ranked.Select(document => _documents[document].ToCandidate(scores[document])).ToList();
-        return new SearchResult(candidates, Confidence(ranked, scores, covered, mass, named));
+        return new SearchResult(candidates, Confidence(ranked, new Evidence(scores, covered, shared, named, terms.Count, mass), heads ?? []));
     }
 
-    private static SearchConfidence Confidence(List<int> ranked, double[] scores, double[] covered, double mass, HashSet<int> named)
+    private SearchConfidence Confidence(List<int> ranked, Evidence evidence, IReadOnlyList<string> heads)
     {
         if (ranked.Count == 0) return SearchConfidence.None;
         var first = ranked[0];
-        if (!named.Contains(first) && covered[first] < LeastCoverage * mass) return SearchConfidence.None;
+        var named = evidence.Named.Contains(first);
+        if (!named && (!evidence.IsEnough(first, LeastCoverage) || heads.Any(head => !Has(first, head)))) return SearchConfidence.None;
         if (ranked.Count == 1) return SearchConfidence.Clear;
         // A name said outright beats what merely sounds alike.
-        if (named.Contains(first) && !named.Contains(ranked[1]) && scores[first] >= scores[ranked[1]] * 1.1) return SearchConfidence.Clear;
-        return scores[first] >= scores[ranked[1]] * ClearLead ? SearchConfidence.Clear : SearchConfidence.Close;
+        var (score, next) = (evidence.Scores[first], evidence.Scores[ranked[1]]);
+        if (named && !evidence.Named.Contains(ranked[1]) && score >= next * 1.1) return SearchConfidence.Clear;
+        // One word that several have says which of them as little as a slight lead.
+        return score >= next * ClearLead && (named || evidence.Terms > 1) ? SearchConfidence.Clear : SearchConfidence.Close;
+    }
+
+    private bool Has(int document, string term) => _postings.TryGetValue(term, out var found) && Array.Exists(found, posting => posting.Document == document);
+
+    private double Rarity(int documents) => Math.Log(1 + (_documents.Length - documents + 0.5) / (documents + 0.5));
+
+    /// <param name="Covered">Of <paramref name="Mass"/>, the weight of the whole text.</param>
+    /// <param name="Shared">How many of the <paramref name="Terms"/> the document has.</param>
+    private sealed record Evidence(double[] Scores, double[] Covered, int[] Shared, HashSet<int> Named, int Terms, double Mass)
+    {
+        /// <summary>One word of several in common is chance.</summary>
+        public bool IsEnough(int document, double share) => Covered[document] >= share * Mass && (Shared[document] > 1 || Terms == 1);
     }
 
     private readonly record struct Posting(int Document, double Weight);
