@@ -10,9 +10,9 @@ internal sealed class SearchIndex
     private const double Saturation = 1.2, LengthPenalty = 0.4;
     private const double NameBonus = 6, NameBonusPerLetter = 1.5;
     /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.38, ClearLead = 1.3;
+    private const double LeastCoverage = 0.34, ClearLead = 1.3;
     /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
-    private const double UnknownShare = 0.6;
+    private const double UnknownShare = 0.5;
 
     private readonly SearchDocument[] _documents;
     private readonly AliasTable _names;
