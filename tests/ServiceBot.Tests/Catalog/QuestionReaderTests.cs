@@ -117,13 +117,13 @@ public sealed class QuestionReaderTests
     public void What_is_not_ours_gets_its_right_door(string text, string door, bool urgent)
     {
         var reading = _reader.Read(text, _today);
-        Assert.Equal((door, urgent), (reading.OutOfScope, reading.IsUrgentDoor));
+        Assert.Equal((door, urgent), (reading.Door?.Text, reading.Door?.Rank >= DoorRank.Urgent));
     }
 
     [Theory]
     [InlineData("我的电话是13811012345")]
     [InlineData("家里着火了没钱过日子能申请救助吗")]
-    public void A_number_or_an_aftermath_is_no_emergency(string text) => Assert.False(_reader.Read(text, _today).IsUrgentDoor);
+    public void A_number_or_an_aftermath_is_no_emergency(string text) => Assert.False(_reader.Read(text, _today).Door?.Rank >= DoorRank.Urgent);
 
     [Fact]
     public void A_message_as_long_as_a_book_is_read_without_harm() =>

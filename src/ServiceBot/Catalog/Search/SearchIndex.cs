@@ -10,7 +10,7 @@ internal sealed class SearchIndex
     private const double Saturation = 1.2, LengthPenalty = 0.4;
     private const double NameBonus = 6, NameBonusPerLetter = 1.5;
     /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.34, ClearLead = 1.3;
+    private const double LeastCoverage = 0.34, LeastOfArticle = 0.5, ClearLead = 1.3;
     /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
     private const double UnknownShare = 0.5;
 
@@ -46,7 +46,7 @@ internal sealed class SearchIndex
     public List<AliasTable.Hit> Names(string words) => _names.Find(words);
 
     /// <summary>The text with misspelt names of items written right.</summary>
-    public string Repair(string words) => _misspelt.Repair(words, Names(words));
+    public string Repair(string words) => _misspelt.Repair(words, Names(words), _postings.ContainsKey);
 
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
 
@@ -98,7 +98,7 @@ internal sealed class SearchIndex
         if (ranked.Count == 0) return SearchConfidence.None;
         var first = ranked[0];
         var named = evidence.Named.Contains(first);
-        if (!named && (!evidence.IsEnough(first, LeastCoverage) || heads.Any(head => !Has(first, head)))) return SearchConfidence.None;
+        if (!named && (!evidence.IsEnough(first, _documents[first].Kind == CandidateKind.Item ? LeastCoverage : LeastOfArticle) || heads.Any(head => !Has(first, head)))) return SearchConfidence.None;
         if (ranked.Count == 1) return SearchConfidence.Clear;
         // A name said outright beats what merely sounds alike.
         var (score, next) = (evidence.Scores[first], evidence.Scores[ranked[1]]);
