@@ -44,7 +44,7 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
         catalog.Replace(new CatalogBook(
             files.SelectMany(file => file.Items).Select(item => new CatalogEntry(item, 1, CatalogJson.Hash(CatalogJson.Write(item)))),
             files.SelectMany(file => file.Articles).Select(article => new ArticleEntry(article, 1, CatalogJson.Hash(CatalogJson.Write(article))))));
-        var way = Way(catalog);
+        var way = Way(catalog, words, regions, texts, clock);
         var score = new AnswerScore();
         await using var writer = new StreamWriter(results);
         var number = 0;
@@ -68,7 +68,7 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
         return 0;
     }
 
-    private AnswerPath Way(CurrentCatalog catalog)
+    internal static AnswerPath Way(CurrentCatalog catalog, Vocabulary words, RegionBook regions, TextBook texts, TownshipClock clock)
     {
         var reader = new QuestionReader(catalog);
         var reading = new CatalogReading(catalog, reader, regions);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ServiceBot.Catalog.Search;
 
 /// <summary>
@@ -90,7 +92,7 @@ internal sealed class SearchIndex
         var ranked = Enumerable.Range(0, _documents.Length).Where(document => scores[document] > 0 && _documents[document].IsFound(today, region))
             .OrderByDescending(document => scores[document]).ThenBy(document => document).Take(limit).ToList();
         var candidates = ranked.Select(document => _documents[document].ToCandidate(scores[document])).ToList();
-        return new SearchResult(candidates, Confidence(ranked, new Evidence(scores, covered, shared, named, terms.Count, mass), heads ?? []));
+        return new SearchResult(candidates, Confidence(ranked, new Evidence(scores, covered, shared, named, terms.Count, terms.TrueForAll(term => Ascii.IsValid(term)), mass), heads ?? []));
     }
 
     private SearchConfidence Confidence(List<int> ranked, Evidence evidence, IReadOnlyList<string> heads)
@@ -99,7 +101,8 @@ internal sealed class SearchIndex
         var first = ranked[0];
         var named = evidence.Named.Contains(first);
         if (!named && (!evidence.IsEnough(first, _documents[first].Kind == CandidateKind.Item ? LeastCoverage : LeastOfArticle) || heads.Any(head => !Has(first, head)))) return SearchConfidence.None;
-        if (ranked.Count == 1) return SearchConfidence.Clear;
+        // 吃饭 alone stands in some need, and asks for nothing.
+        if (ranked.Count == 1) return named || evidence.Terms > 1 || evidence.IsLatin ? SearchConfidence.Clear : SearchConfidence.None;
         // A name said outright beats what merely sounds alike.
         var (score, next) = (evidence.Scores[first], evidence.Scores[ranked[1]]);
         if (named && !evidence.Named.Contains(ranked[1]) && score >= next * 1.1) return SearchConfidence.Clear;
@@ -113,7 +116,7 @@ internal sealed class SearchIndex
 
     /// <param name="Covered">Of <paramref name="Mass"/>, the weight of the whole text.</param>
     /// <param name="Shared">How many of the <paramref name="Terms"/> the document has.</param>
-    private sealed record Evidence(double[] Scores, double[] Covered, int[] Shared, HashSet<int> Named, int Terms, double Mass)
+    private sealed record Evidence(double[] Scores, double[] Covered, int[] Shared, HashSet<int> Named, int Terms, bool IsLatin, double Mass)
     {
         /// <summary>One word of several in common is chance.</summary>
         public bool IsEnough(int document, double share) => Covered[document] >= share * Mass && (Shared[document] > 1 || Terms == 1);
