@@ -32,10 +32,13 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
         return new Warm(row, state, false, now.AddMilliseconds(-1));
     }
 
-    /// <summary>She may choose another language in the middle: the message that comes in it says so.</summary>
+    /// <summary>What her client last said it speaks. Only a change of it changes the conversation: she may also have asked for English in words.</summary>
+    public string ClientLocale { get; init; } = Row.Locale;
+
     /// <param name="locale">The activity's; null where the client does not say.</param>
     public Warm SpokenIn(string? locale) =>
-        string.IsNullOrEmpty(locale) || Language(locale) == State.Locale ? this : this with { State = State with { Locale = Language(locale) } };
+        string.IsNullOrEmpty(locale) || Language(locale) == ClientLocale ? this
+            : this with { ClientLocale = Language(locale), State = State with { Locale = Language(locale) } };
 
     private static string Language(string? locale) => locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "zh-Hans";
 
@@ -49,7 +52,7 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
             UserId = Row.UserId,
             ProxyAgentId = Row.ProxyAgentId,
             Reference = reference ?? Row.Reference,
-            Locale = state.Locale,
+            Locale = ClientLocale,
             State = json ?? Row.State,
             Version = Row.Version + 1,
             LastSeq = lastSeq,

@@ -13,6 +13,9 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
 
     public string Id => id;
 
+    /// <summary>What her client says it speaks; null where it does not say.</summary>
+    public string? Locale { get; set; }
+
     public static Person OfAgent(App app, string proxyAgentId) => new(app, "dl-agent-" + proxyAgentId, proxyAgentId);
 
     private Opening Opening => new() { Channel = "directline", UserId = "dl_" + id, ProxyAgentId = proxyAgentId };
@@ -26,7 +29,7 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
         {
             Key = $"k{++_said}",
             Opening = Opening,
-            Activity = new Activity { Type = ActivityTypes.Message, Text = text, From = new ChannelAccount { Id = "dl_" + id } },
+            Activity = new Activity { Type = ActivityTypes.Message, Text = text, Locale = Locale, From = new ChannelAccount { Id = "dl_" + id } },
         });
         return await NewAsync();
     }
