@@ -29,6 +29,7 @@ internal static class DataFeature
                 AddContext<SqliteBotDb>(services, context => context
                     .UseSqlite(options.ConnectionString ?? $"Data Source={folder.File("servicebot.db")}")
                     .AddInterceptors(new SqlitePragmas()));
+                services.AddHostedService<SqliteCheckpoint>();
                 break;
         }
 
