@@ -73,9 +73,9 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         return rest < said.Length && ellipsis.Count > 0 && rest - ellipsis.Sum(hit => hit.Length) <= 1;
     }
 
-    /// <summary>The pair at the seam of "离婚|证": a 证 of which the item has nothing is another thing, however much the rest is alike.</summary>
+    /// <summary>A kind of thing with what stands before it, 离婚证: a 证 of which the item has nothing is another thing, however much the rest is alike.</summary>
     private List<string> Heads(string left, bool[] names) =>
-        [.. _words.Kinds.Find(left, names).Where(hit => hit.Start > 0 && TextFold.IsHan(left[hit.Start - 1]) && !names[hit.Start - 1]).Select(hit => left.Substring(hit.Start - 1, 2))];
+        [.. _words.Kinds.Find(left, names).Where(hit => hit.Start > 0 && TextFold.IsHan(left[hit.Start - 1]) && !names[hit.Start - 1]).Select(hit => left[Math.Max(0, hit.Start - 2)..(hit.Start + 1)].Trim())];
 
     /// <summary>A life in danger is heard everywhere, other doors not in the name of an item.</summary>
     private Door? Door(string said, bool[] names)

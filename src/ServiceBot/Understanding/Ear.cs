@@ -51,6 +51,8 @@ internal sealed class Ear
         if (!form.Any(char.IsLetterOrDigit)) return forms;
         forms.Add(form);
         if (form.Length > 60) return forms;
+        // A greeting is a filler too: 您好呀 without its end comes before 您好 is taken off.
+        for (var whole = form; forms.Count < MaxForms && StripEnd(whole) is { } shorter; whole = shorter) forms.Add(shorter);
         while (forms.Count < MaxForms && StripStart(form) is { } shorter) forms.Add(form = shorter);
         while (forms.Count < MaxForms * 2 && StripEnd(form) is { } shorter) forms.Add(form = shorter);
         return forms;

@@ -28,7 +28,7 @@ internal sealed record SearchDocument(
     public static SearchDocument Of(ArticleEntry entry)
     {
         var article = entry.Article;
-        return new SearchDocument(CandidateKind.Article, article.Id, article.Title, [article.Title, .. article.Keywords],
+        return new SearchDocument(CandidateKind.Article, article.Id, article.Title, [article.Title, .. article.Keywords.Where(IsTelling)],
         [
             (article.Title, Name),
             .. article.Question is null ? [] : ((string, double)[])[(article.Question, Need)],
@@ -41,6 +41,9 @@ internal sealed record SearchDocument(
         (From is null || From <= today) && (Region is null || region is null || RegionBook.Contains(Region, region));
 
     public Candidate ToCandidate(double score) => new(Kind, Id, Title, score);
+
+    /// <summary>A short keyword of an article (signature, hurry) is a hint, not its name.</summary>
+    private static bool IsTelling(string keyword) => keyword.Length >= 4;
 
     /// <summary>One common word (fire, licence) names nothing by itself.</summary>
     private static bool IsDistinct(string name) => name.Contains(' ');

@@ -53,7 +53,7 @@ internal sealed class SearchIndex
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
 
     /// <summary>What a text may be about, best first, at most <paramref name="limit"/>. Cancelled items are found too: they answer with what replaced them.</summary>
-    /// <param name="heads">Pairs that say what kind of thing is meant (婚证 of 离婚证): whatever is not called by its name must have them.</param>
+    /// <param name="heads">Characters that say what kind of thing is meant (离婚证): whatever is not called by its name must have a pair of each.</param>
     public SearchResult Search(string text, DateOnly today, string? region = null, IReadOnlyList<string>? heads = null, int limit = 10)
     {
         var words = TextFold.Words(text);
@@ -100,7 +100,7 @@ internal sealed class SearchIndex
         if (ranked.Count == 0) return SearchConfidence.None;
         var first = ranked[0];
         var named = evidence.Named.Contains(first);
-        if (!named && (!evidence.IsEnough(first, _documents[first].Kind == CandidateKind.Item ? LeastCoverage : LeastOfArticle) || heads.Any(head => !Has(first, head)))) return SearchConfidence.None;
+        if (!named && (!evidence.IsEnough(first, _documents[first].Kind == CandidateKind.Item ? LeastCoverage : LeastOfArticle) || heads.Any(head => !SearchTerms.Of(head).Exists(pair => Has(first, pair))))) return SearchConfidence.None;
         // 吃饭 alone stands in some need, and asks for nothing.
         if (ranked.Count == 1) return named || evidence.Terms > 1 || evidence.IsLatin ? SearchConfidence.Clear : SearchConfidence.None;
         // A name said outright beats what merely sounds alike.
