@@ -61,7 +61,7 @@ internal static class PostedActivity
     /// <summary>The first thing in a conversation that somebody opened: the bot may greet. Never shown to a client.</summary>
     public static Knock Start(DirectLineCaller caller, string conversationId, string userId, string? locale) => new()
     {
-        Key = "start",
+        Key = InboxKey.Start,
         Activity = new Activity
         {
             Type = ActivityTypes.ConversationUpdate,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceBot.Channels;
 using ServiceBot.Channels.DirectLine;
+using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot.Console.Errands;
@@ -15,8 +16,13 @@ internal static class AgentChat
     {
         var agent = SignedIn.From(context.User).ProxyAgentId!;
         var (conversation, user) = ConversationIds.OfProxyAgent(agent);
-        await grains.GetGrain<IConversation>(conversation).OpenAsync(
-            new Opening { Channel = "directline", UserId = user, ProxyAgentId = agent });
+        // He is greeted, with what is waiting for him, when his conversation begins.
+        await grains.GetGrain<IConversation>(conversation).ReceiveAsync(new Knock
+        {
+            Key = InboxKey.Start,
+            Activity = new Activity { Type = ActivityTypes.ConversationUpdate },
+            Opening = new Opening { Channel = "directline", UserId = user, ProxyAgentId = agent },
+        });
         return TypedResults.Json(
             new ConversationResponse
             {
