@@ -30,7 +30,8 @@ export class Chat {
       base: data.directLine || '/v3/directline',
       tokenUrl: data.tokenUrl,
       store: this.store,
-      locale: () => this.words.lang,
+      // What she chose, from the moment she chose it: the words of the page still have to be fetched then.
+      locale: () => chosenLanguage(this.store),
       on: {
         activity: activity => this.receive(activity),
         state: state => this.state(state),
