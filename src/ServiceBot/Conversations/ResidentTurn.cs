@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
 using ServiceBot.Data;
+using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
@@ -19,27 +20,25 @@ internal sealed class ResidentTurn(
 {
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime);
-        var commands = Understand(before, activity, now, today);                                                                // 1
+        var commands = Understand(before, activity, now);                                                                       // 1
         var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
         return await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
-            activity.Text, seq, now, today, cases, CommandLog.Of(commands), cancellationToken);                                 // 2, 3, 4
+            activity.Text, seq, now, cases, CommandLog.Of(commands), cancellationToken);                                        // 2, 3, 4
     }
 
     /// <summary>The welcome, once, before she has said anything.</summary>
     public Task<Answer> GreetAsync(Warm before, long seq, DateTimeOffset now, CancellationToken cancellationToken) => DecideAsync(
         before, (context, actions) => DialogEngine.Decide(book, before.State, [new Command.Start(PatternIds.Welcome)], context, actions),
-        null, seq, now, DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime), [], null, cancellationToken);
+        null, seq, now, [], null, cancellationToken);
 
     /// <summary>A dialog that the service proposes, such as the rating. It never takes the floor from one she is in.</summary>
     public async Task<Answer> InviteAsync(Warm before, Command.Start start, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Invite(book, before.State, start, context, actions),
-        null, seq, now, DateOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime),
-        await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
+        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
 
-    private IReadOnlyList<Command> Understand(Warm before, Activity activity, DateTimeOffset now, DateOnly today)
+    private IReadOnlyList<Command> Understand(Warm before, Activity activity, DateTimeOffset now)
     {
-        var utterance = new Utterance(SaidText.Of(activity), before.State.Locale, today, now.ToOffset(TownshipClock.Offset), SmsWords.Speaks(before))
+        var utterance = new Utterance(SaidText.Of(activity), before.State.Locale, Deadline.DayOf(now), now.ToOffset(TownshipClock.Offset), SmsWords.Speaks(before))
         {
             AttachmentIds = SaidText.AttachmentIds(activity),
         };
@@ -47,10 +46,11 @@ internal sealed class ResidentTurn(
     }
 
     private async Task<Answer> DecideAsync(
-        Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now, DateOnly today,
+        Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now,
         IReadOnlyList<CaseRow> cases, string? understood, CancellationToken cancellationToken)
     {
         await desk.EnsureNumbersAsync(cancellationToken);
+        var today = Deadline.DayOf(now);
         var current = catalog.Book;
         var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
         var actions = new TurnActions(desk, status, texts, current, regions, book, facts, before.Row, before.State.Locale, now, today, cases);

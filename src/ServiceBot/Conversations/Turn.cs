@@ -99,12 +99,12 @@ internal sealed partial class Turn(
     private TurnDraft Draft(Warm before, Knock? knock, TurnLog log, Answer answer, string? toId)
     {
         if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: knock is null);
-        foreach (var reply in answer.Replies) log.AddReply(reply, toId, before.Row.Channel);
+        foreach (var reply in answer.Replies) log.AddReply(reply, toId);
         var effects = answer.Effects;
         var recipients = answer.Recipients;
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
         var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference);
-        if (before.Row.Reference is not null || knock?.Opening.Reference is not null) recipients = Push(log, before, after, effects, knock, recipients);
+        if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }
 

@@ -30,12 +30,12 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         Add(activity, fromBot: false, understood, caseReference);
     }
 
-    public void AddReply(Reply reply, string? toId, string channelId)
+    public void AddReply(Reply reply, string? toId)
     {
         var activity = new Activity
         {
             Type = ActivityTypes.Message,
-            ChannelId = channelId,
+            ChannelId = before.Row.Channel,
             From = bot,
             Recipient = new ChannelAccount { Id = before.Row.UserId },
             ReplyToId = toId,
