@@ -27,6 +27,8 @@ public sealed record ConversationState
     /// <summary>She has been told who answers and what happens with her data (PIPL art. 17).</summary>
     public bool Noticed { get; init; }
     public ConversationOwner Owner { get; init; } = ConversationOwner.Bot;
+    /// <summary>By when somebody was promised to get in touch, asked for while nobody was there; null: nobody was promised.</summary>
+    public DateTimeOffset? PersonBy { get; init; }
     public bool OptedOut { get; init; }
     /// <summary>On SMS: messages of the last answer that were not sent yet; "9" brings them.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];

@@ -53,7 +53,11 @@ public interface IDialogActions
 
 /// <param name="Values">Named results for <c>{{effect.step.name}}</c>.</param>
 /// <param name="Refused">Null when done; else a text id saying why not.</param>
-public sealed record ActionResult(IReadOnlyDictionary<string, string> Values, string? Refused = null);
+public sealed record ActionResult(IReadOnlyDictionary<string, string> Values, string? Refused = null)
+{
+    /// <summary>Of <c>handoff</c>: nobody is there now, and by when somebody gets in touch. Null: somebody is there.</summary>
+    public DateTimeOffset? PersonBy { get; init; }
+}
 
 /// <param name="Now">Instant of the turn.</param>
 /// <param name="Today">The township's date.</param>

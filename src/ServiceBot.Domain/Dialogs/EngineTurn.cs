@@ -18,6 +18,7 @@ internal sealed class EngineTurn(DialogBook book, ConversationState state, TurnC
     public string? FocusItem { get; set; } = state.FocusItem;
     public IReadOnlyList<CatalogField> FocusFields { get; set; } = state.FocusFields;
     public ConversationOwner Owner { get; set; } = state.Owner;
+    public DateTimeOffset? PersonBy { get; set; } = state.PersonBy;
     public bool OptedOut { get; set; } = state.OptedOut;
     public IReadOnlyDictionary<string, SlotValue> Profile { get; set; } = state.Profile;
     public DialogInstance? Finished { get; set; } = state.Finished;
@@ -114,6 +115,7 @@ internal sealed class EngineTurn(DialogBook book, ConversationState state, TurnC
             Menu = _keepMenu ? state.Menu : _menu.Count == 0 ? [] : _menu,
             MenuOffset = _keepMenu ? state.MenuOffset : _menuOffset,
             Owner = Owner,
+            PersonBy = PersonBy,
             OptedOut = OptedOut,
             Profile = Profile,
             Finished = Finished,

@@ -17,7 +17,7 @@ internal static class LeaveRules
                 Resume(turn, resume);
                 break;
             case Command.Human:
-                RepairRules.HandOver(turn, PatternIds.Human, "asked");
+                RepairRules.HandOver(turn, PatternIds.Human, RepairRules.Asked);
                 break;
             case Command.OptOut:
                 turn.KeepDraft();

@@ -43,6 +43,10 @@ public static class PatternIds
     /// <summary>Its buttons stand in the menu while something is unfinished.</summary>
     public const string Continue = "continue";
     public const string Human = "human";
+    /// <summary>Nobody is there now; somebody gets in touch by the time it names, and the bot stays.</summary>
+    public const string HumanLater = "human_later";
+    /// <summary>The same when it has been promised before.</summary>
+    public const string HumanPromised = "human_promised";
     public const string FailedHandoff = "failed_handoff";
     public const string FailedMenu = "failed_menu";
     public const string FailedEnd = "failed_end";
@@ -55,7 +59,7 @@ public static class PatternIds
     [
         Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Clarify,
-        Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
+        Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
     ];
 }

@@ -5,13 +5,18 @@ internal static class RepairRules
 {
     private const string OutOfScope = "out_of_scope:";
     private const int MostChoices = 9;
+    /// <summary>She asked for a person herself.</summary>
+    public const string Asked = "asked";
 
     public static void Unknown(EngineTurn turn, Command.Unknown unknown)
     {
         if (unknown.Reason.StartsWith(OutOfScope, StringComparison.Ordinal))
         {
-            turn.Text(new TextRef(unknown.Reason[OutOfScope.Length..]));
-            AskAgain(turn);
+            var door = unknown.Reason[OutOfScope.Length..];
+            turn.Pattern(door);
+            // Some doors do not wait until she asks for a person: their pattern hands over.
+            if (turn.Book.Pattern(door).Then == PatternThen.Handoff) HandOver(turn, PatternIds.Human, door);
+            else AskAgain(turn);
             return;
         }
 
@@ -61,7 +66,11 @@ internal static class RepairRules
         turn.Pattern(PatternIds.Clarify, choices: clarify.Choices.Count <= MostChoices ? clarify.Choices : [.. clarify.Choices.Take(MostChoices)]);
     }
 
-    /// <summary>Gives the conversation to a person, with the draft as it is. The open question waits.</summary>
+    /// <summary>
+    /// Gives the conversation to a person, with the draft as it is; the open question waits. While nobody is there, somebody is promised and
+    /// the bot stays. Asking again before the promised time promises the same and makes no second task.
+    /// </summary>
+    /// <param name="reason"><c>asked</c>, <c>misses</c>, <c>clarify</c>, the id of a failed step, the text id of a door.</param>
     public static void HandOver(EngineTurn turn, string pattern, string reason)
     {
         var instance = turn.Active ?? new DialogInstance
@@ -72,7 +81,9 @@ internal static class RepairRules
             Item = turn.FocusItem,
             StartedAt = turn.Context.Now,
         };
-        var result = turn.Actions.Execute("handoff", $"{instance.Id}/handoff-{turn.Context.Turn}", instance, new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason });
+        var promised = turn.PersonBy is { } by && turn.Context.Now < by;
+        var with = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["again"] = promised && reason == Asked ? "true" : "" };
+        var result = turn.Actions.Execute("handoff", $"{instance.Id}/handoff-{turn.Context.Turn}", instance, with);
         turn.Misses = 0;
         turn.Closed = true;
         if (result.Refused is { } refused)
@@ -82,7 +93,9 @@ internal static class RepairRules
         }
 
         if (turn.Active is { } active) turn.Active = active with { Attempts = new Dictionary<string, int>() };
-        turn.Owner = ConversationOwner.Human;
+        turn.PersonBy = result.PersonBy;
+        if (result.PersonBy is null) turn.Owner = ConversationOwner.Human;
+        else pattern = promised ? PatternIds.HumanPromised : PatternIds.HumanLater;
         turn.Pattern(pattern, new Dictionary<string, string>(result.Values, StringComparer.Ordinal));
     }
 

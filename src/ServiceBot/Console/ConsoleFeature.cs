@@ -19,7 +19,7 @@ internal static class ConsoleFeature
             options.Conventions.AddFolderRouteModelConvention("/", Prefix);
             options.Conventions.AuthorizeFolder("/");
             options.Conventions.AuthorizeFolder("/Errands", AccountPolicies.ProxyAgent);
-            options.Conventions.AuthorizeFolder("/Conversations", AccountPolicies.Staff);
+            options.Conventions.AuthorizePage("/Conversations/Index", AccountPolicies.Staff);
             options.Conventions.AuthorizeFolder("/Cases", AccountPolicies.Staff);
             options.Conventions.AuthorizeFolder("/Outbox", AccountPolicies.Staff);
             options.Conventions.AuthorizeFolder("/Catalog", AccountPolicies.Staff);

@@ -13,6 +13,7 @@ internal static class Links
     public const string ErrandEvents = "/console/errands/events";
     public const string AgentChatToken = "/console/agent-chat/token";
     public const string Conversations = "/console/conversations";
+    public const string People = "/console/people";
     public const string Cases = "/console/cases";
     public const string Outbox = "/console/outbox";
     public const string Catalog = "/console/catalog";

@@ -88,7 +88,7 @@ internal sealed partial class ConversationGrain(
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             await WarmUpAsync(limit.Token);
-            if (_warm is not { } before || before.Row.HumanOwned == human) return;
+            if (_warm is not { } before || (before.Row.HumanOwned == human && before.State.PersonBy is null)) return;
             if (await TryCommitAsync(before, turn.Own(before, human), null, limit.Token)) return;
         }
     }

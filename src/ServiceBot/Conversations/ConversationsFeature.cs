@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.People;
 
 namespace ServiceBot.Conversations;
 
@@ -12,6 +14,11 @@ internal static class ConversationsFeature
         services.AddSingleton<IOptOuts, OptOuts>();
         services.AddSingleton<SmsWords>();
         services.AddSingleton<Rendering>();
+        services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();
+        services.AddSingleton<PersonCall>();
+        services.AddSingleton<PersonRequests>();
+        services.AddHostedService<PersonRequestWatch>();
         services.AddSingleton<ResidentTurn>();
         services.AddSingleton<Turn>();
     }

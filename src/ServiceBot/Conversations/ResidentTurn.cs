@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
+using ServiceBot.Conversations.People;
 using ServiceBot.Data;
 using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
@@ -16,7 +17,7 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed class ResidentTurn(
     Understander understander, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
-    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, TextBook texts)
+    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, TextBook texts)
 {
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ internal sealed class ResidentTurn(
         var today = Deadline.DayOf(now);
         var current = catalog.Book;
         var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
-        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, before.Row, before.State.Locale, now, today, cases);
+        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, before, now, today, cases);
         var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
         var decision = decide(context, actions);
         var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, today, cancellationToken);
@@ -63,7 +64,7 @@ internal sealed class ResidentTurn(
         {
             Understood = understood,
             Effects = effects,
-            Recipients = [.. actions.Changes.SelectMany(change => change.Recipients)],
+            Recipients = actions.Recipients,
             CaseReference = actions.Changes is [.., var last] ? last.After.Reference : null,
         };
     }

@@ -55,7 +55,7 @@ internal sealed partial class Turn(
 
     public TurnDraft Own(Warm before, bool human)
     {
-        var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot };
+        var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot, PersonBy = null };
         return TurnDraft.Nothing(before) with { After = before.Next(state, states.Write(state), before.Row.LastSeq, before.LastAt) };
     }
 

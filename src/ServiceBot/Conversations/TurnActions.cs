@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.People;
 using ServiceBot.Data;
 using ServiceBot.Domain.Cases;
 using ServiceBot.Domain.Dialogs;
@@ -14,10 +15,15 @@ namespace ServiceBot.Conversations;
 /// What the dialogs of one turn have done: rows that the turn's unit takes. Nothing waits here and nothing is true before the commit.
 /// </summary>
 internal sealed class TurnActions(
-    CaseDesk desk, StatusTexts status, TextBook texts, CatalogBook catalog, RegionBook regions, DialogBook book, TurnFacts facts,
-    ConversationRow conversation, string locale, DateTimeOffset now, DateOnly today, IReadOnlyList<CaseRow> cases) : IDialogActions
+    CaseDesk desk, StatusTexts status, TextBook texts, CatalogBook catalog, RegionBook regions, DialogBook book, TurnFacts facts, PersonCall people,
+    Warm before, DateTimeOffset now, DateOnly today, IReadOnlyList<CaseRow> cases) : IDialogActions
 {
     private readonly List<CaseChange> _changes = [];
+    private readonly List<PersonCalled> _calls = [];
+
+    private ConversationRow Row => before.Row;
+
+    private string Locale => before.State.Locale;
 
     public IReadOnlyList<CaseChange> Changes => _changes;
 
@@ -28,13 +34,31 @@ internal sealed class TurnActions(
         "case.message" => Act(with, new CaseCommand.LeaveMessage(with["text"])),
         "case.withdraw" => Act(with, new CaseCommand.Withdraw(NullIfEmpty(with.GetValueOrDefault("reason")))),
         "case.change" => Change(instance, with),
-        "handoff" => new ActionResult(new Dictionary<string, string>()),
+        "handoff" => Call(key, instance, with),
         _ => throw new InvalidOperationException($"Dialog {instance.Dialog} asks for the unknown action {action}; lint should have said so."),
     };
 
     public void AddTo(CommitUnit unit)
     {
         foreach (var change in _changes) change.AddTo(unit);
+        foreach (var call in _calls)
+        {
+            if (call.Row is { } row) unit.Insert(row);
+            foreach (var letter in call.Letters) unit.Insert(letter);
+        }
+    }
+
+    /// <summary>Whom to wake when it is committed.</summary>
+    public IReadOnlyList<string> Recipients =>
+        [.. _changes.SelectMany(change => change.Recipients).Concat(_calls.SelectMany(call => call.Letters).Select(letter => letter.Recipient)).Distinct()];
+
+    private ActionResult Call(string key, DialogInstance instance, IReadOnlyDictionary<string, string> with)
+    {
+        var call = with["again"].Length > 0 && before.State.PersonBy is { } by
+            ? people.Again(before.State, instance, by, now)
+            : people.Call(key, with["reason"], Row, before.State, instance, now);
+        _calls.Add(call);
+        return new ActionResult(call.Values) { PersonBy = call.Promised };
     }
 
     private ActionResult Create(string key, DialogInstance instance)
@@ -52,14 +76,14 @@ internal sealed class TurnActions(
                 ResidentName = TurnFacts.Answer(instance, "applicant_name") ?? TurnFacts.PrincipalOf(instance),
                 Phone = TurnFacts.Answer(instance, "phone"),
                 ResidentId = TurnFacts.Answer(instance, "applicant_id"),
-                ConversationId = conversation.Id,
-                Channel = conversation.Channel,
+                ConversationId = Row.Id,
+                Channel = Row.Channel,
                 Answers = Answers(instance),
-                Authorisation = facts.AuthorisationOf(instance, locale) ?? "",
+                Authorisation = facts.AuthorisationOf(instance, Locale) ?? "",
             },
             now);
         _changes.Add(change);
-        var words = status.Args(change.After, locale);
+        var words = status.Args(change.After, Locale);
         return new ActionResult(new Dictionary<string, string>
         {
             ["reference"] = change.After.Reference,
@@ -74,7 +98,7 @@ internal sealed class TurnActions(
     {
         var row = _changes.LastOrDefault(change => change.After.Reference == with["case"])?.After ?? cases.FirstOrDefault(candidate => candidate.Reference == with["case"]);
         if (row is null) return Refused(CaseRefusals.NotFound);
-        switch (desk.Decide(row, command, CaseActor.Resident(conversation.Id)))
+        switch (desk.Decide(row, command, CaseActor.Resident(Row.Id)))
         {
             case CasePrepared.Ready ready:
                 _changes.Add(ready.Change);
@@ -90,7 +114,7 @@ internal sealed class TurnActions(
     private ActionResult Change(DialogInstance instance, IReadOnlyDictionary<string, string> with)
     {
         if (!instance.Effects.TryGetValue("create.reference", out var reference)) return Refused("no_case");
-        var text = texts.Render("change_request", locale, with);
+        var text = texts.Render("change_request", Locale, with);
         return Act(new Dictionary<string, string> { ["case"] = reference }, new CaseCommand.LeaveMessage(text));
     }
 
@@ -100,7 +124,7 @@ internal sealed class TurnActions(
         var answers = new List<CaseAnswer>();
         foreach (var slot in book.Find(instance.Dialog)?.Slots ?? [])
             if (instance.Answers.TryGetValue(slot.Name, out var entry) && !entry.Skipped)
-                answers.Add(new CaseAnswer(slot.Label.In(locale), TextValues.Shown(slot, entry, locale)));
+                answers.Add(new CaseAnswer(slot.Label.In(Locale), TextValues.Shown(slot, entry, Locale)));
         return answers;
     }
 

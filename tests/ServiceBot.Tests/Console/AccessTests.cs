@@ -9,11 +9,11 @@ namespace ServiceBot.Tests.Console;
 public sealed class AccessTests(App app) : IClassFixture<App>
 {
     public static TheoryData<string> StaffPages =>
-        ["/console/conversations", "/console/conversations/dl-x", "/console/cases", "/console/cases/260000019", "/console/outbox", "/console/catalog"];
+        ["/console/conversations", "/console/cases", "/console/cases/260000019", "/console/outbox", "/console/catalog"];
 
     public static TheoryData<string> AgentPages => ["/console/errands", "/console/errands/260000019"];
 
-    public static TheoryData<string> Everybodys => ["/console", "/console/second-factor", "/sign-out"];
+    public static TheoryData<string> Everybodys => ["/console", "/console/people", "/console/conversations/dl-x", "/console/second-factor", "/sign-out"];
 
     [Theory]
     [MemberData(nameof(StaffPages))]

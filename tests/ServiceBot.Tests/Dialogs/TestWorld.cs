@@ -48,6 +48,9 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
 
     public string? Refuse { get; set; }
 
+    /// <summary>Nobody is on duty until then; null: somebody is there.</summary>
+    public DateTimeOffset? PersonBy { get; set; }
+
     public int Created => Done.Count(done => done.Action == "case.create");
 
     public SubjectFacts? Find(SubjectKind kind, string code) => kind == SubjectKind.Item
@@ -63,6 +66,7 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
     {
         if (Refuse is { } refused) return new ActionResult(new Dictionary<string, string>(), refused);
         Done.Add((action, key, instance, with));
+        if (action == "handoff") return new ActionResult(new Dictionary<string, string> { ["who"] = "张建国", ["when"] = "明天9:00" }) { PersonBy = PersonBy };
         if (action != "case.create") return new ActionResult(new Dictionary<string, string>());
         Cases.Add("260000018");
         return new ActionResult(new Dictionary<string, string>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.People;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Transcripts;
 
@@ -11,7 +12,7 @@ namespace ServiceBot.Console.Conversations;
 /// Here a person takes the conversation over: while it is hers, the bot is silent, and what she writes reaches the resident as a letter,
 /// once per form however often it is sent.
 /// </remarks>
-internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder border, AuditLog audit, IGrainFactory grains, TimeProvider time) : PageModel
+internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder border, PersonRequests people, AuditLog audit, IGrainFactory grains, TimeProvider time) : PageModel
 {
     public const int LongestReply = 500;
 
@@ -31,6 +32,9 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
 
     public IReadOnlyList<string> Cases { get; private set; } = [];
 
+    /// <summary>Why she waits for a person, who she is, what she had filled in.</summary>
+    public IReadOnlyList<(PersonRequestRow Row, PersonDraft Draft)> Waiting { get; private set; } = [];
+
     public bool HasEarlier => Lines.Count > 0 && Lines[0].Seq > 1;
 
     public async Task<IActionResult> OnGetAsync(string id, long? before, CancellationToken cancellationToken)
@@ -41,16 +45,17 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
         Conversation = found;
         await audit.WriteAsync(who, AuditActs.ConversationRead, found.Id, cancellationToken);
         Lines = await transcripts.ReadAsync(found.Id, before, cancellationToken);
+        Waiting = [.. (await people.OfAsync(found.Id, cancellationToken)).Select(row => (row, people.Open(row)))];
         Cases = await border.CasesOfAsync(who, found.Id, cancellationToken);
         ReplyKey = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         return Page();
     }
 
     public Task<IActionResult> OnPostTakeAsync(string id, CancellationToken cancellationToken) => ActAsync(
-        id, AuditActs.ConversationTake, "console_conversation_taken", conversation => conversation.OwnAsync(human: true), cancellationToken);
+        id, AuditActs.ConversationTake, "console_conversation_taken", (conversation, who) => people.TakeAsync(conversation, who.AccountId, who.Name, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostHandBackAsync(string id, CancellationToken cancellationToken) => ActAsync(
-        id, AuditActs.ConversationHandBack, "console_conversation_handed_back", conversation => conversation.OwnAsync(human: false), cancellationToken);
+        id, AuditActs.ConversationHandBack, "console_conversation_handed_back", (conversation, who) => people.CloseAsync(conversation, who.AccountId, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostReplyAsync(string id, CancellationToken cancellationToken)
     {
@@ -63,16 +68,17 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
 
         var letter = new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = text } };
         return ActAsync(
-            id, AuditActs.ConversationReply, "console_reply_sent", conversation => conversation.DeliverAsync("staff/" + ReplyKey, letter), cancellationToken);
+            id, AuditActs.ConversationReply, "console_reply_sent", (conversation, _) => grains.GetGrain<IConversation>(conversation).DeliverAsync("staff/" + ReplyKey, letter), cancellationToken);
     }
 
-    private async Task<IActionResult> ActAsync(string id, string act, string done, Func<IConversation, Task> run, CancellationToken cancellationToken)
+    private async Task<IActionResult> ActAsync(string id, string act, string done, Func<string, SignedIn, Task> run, CancellationToken cancellationToken)
     {
         var who = SignedIn.From(User);
         if (await TranscriptQueries.FindAsync(border.Conversations(who), id, cancellationToken) is not { ProxyAgentId: null } found) return NotFound();
         await audit.WriteAsync(who, act, found.Id, cancellationToken);
-        await run(grains.GetGrain<IConversation>(found.Id));
+        await run(found.Id, who);
         Flash = done;
-        return Redirect(Links.Conversation(found.Id));
+        // An agent whose task is closed may no longer read it.
+        return Redirect(act == AuditActs.ConversationHandBack && who.ProxyAgentId is not null ? Links.People : Links.Conversation(found.Id));
     }
 }

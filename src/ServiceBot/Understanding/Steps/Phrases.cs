@@ -91,7 +91,7 @@ internal sealed class Phrases
             "repeat" => new Command.Repeat(),
             "menu" => new Command.Menu(),
             "cancel" => new Command.Cancel(),
-            "resume" => expectation.Open is not null && !expectation.HasDrafts ? new Command.Repeat() : new Command.Resume(),
+            "resume" => new Command.Resume(),
             "skip" => expectation.Open is null ? null : new Command.Skip(),
             "help" => new Command.Help(),
             "status" => new Command.Status(),
