@@ -5,8 +5,11 @@ internal static class ChannelsFeature
 {
     public static void AddChannels(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddScoped<OutboxDesk>();
-        builder.Services.AddHostedService<OutboxDispatcher>();
+        var services = builder.Services;
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<LetterFate>();
+        services.AddScoped<OutboxDesk>();
+        services.AddHostedService<OutboxDispatcher>();
     }
 }

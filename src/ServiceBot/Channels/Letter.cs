@@ -15,6 +15,8 @@ internal sealed record Letter
     [Id(3)] public string? CaseReference { get; init; }
     /// <summary>Dialog to start with it, such as the rating after completion.</summary>
     [Id(4)] public string? StartDialog { get; init; }
+    /// <summary>It cannot wait for the morning: quiet hours let it pass.</summary>
+    [Id(5)] public bool Urgent { get; init; }
 }
 
 [GenerateSerializer, Immutable]

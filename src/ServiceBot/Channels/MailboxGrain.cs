@@ -7,153 +7,204 @@ using ServiceBot.Platform;
 namespace ServiceBot.Channels;
 
 /// <summary>
-/// Sends the letters of one recipient in the order of their rows. A letter that must wait holds back the later ones. What is sent is
-/// marked afterwards, so a crash in between sends it again: into a conversation with the same key (no effect), to a provider at least once.
+/// The only writer of a recipient's rows while they are under way. Letters go into her conversation in the order of their rows, and what goes
+/// to a provider leaves in the order of its rows; one that must be tried again holds back the later ones of its kind.
+/// <list type="bullet">
+/// <item>A letter into a conversation is marked afterwards: told again after a crash, its key says that it was told.</item>
+/// <item>What goes to a provider is marked before (<see cref="OutboxState.Sending"/>) and after. A row found in between belongs to a process that
+/// died: it becomes uncertain, and is never sent again by itself.</item>
+/// </list>
 /// </summary>
 internal sealed partial class MailboxGrain(
     BotDbFactory databases,
     GroupCommit commits,
     Sealing sealing,
+    LetterFate fate,
     IEnumerable<ISender> senders,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<MailboxGrain> logger) : Grain, IMailbox
 {
     private const int BatchSize = 20;
-    private const int MaxAttempts = 12;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan ReceiptLimit = TimeSpan.FromSeconds(20);
+    /// <summary>What is still to be committed. While the store is away it is the only place that knows how an attempt ended, so it outlives the call.</summary>
+    private CommitUnit _unwritten = new();
+
+    private string Recipient => this.GetPrimaryKeyString();
 
     public async Task DrainAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        // No attempt begins once the service is ending; one that has begun is ended and marked.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        limit.CancelAfter(DrainLimit);
+        await WriteAsync();
         while (true)
         {
-            var rows = await WaitingAsync(limit.Token);
-            var settled = new CommitUnit();
-            var held = false;
-            foreach (var row in rows)
-            {
-                if (row.DueAt > time.GetUtcNow())
-                {
-                    held = true;
-                    break;
-                }
-
-                await SendAsync(row, limit.Token);
-                settled.Overwrite(row);
-                held = row.State == OutboxState.Waiting;
-                // What went to a provider is marked at once: a second sending would be seen. A letter into a conversation has its key.
-                if (row.Kind == OutboxKind.Send || held) settled = await SettleAsync(settled, limit.Token);
-                if (held) break;
-            }
-
-            await SettleAsync(settled, limit.Token);
-            if (held || rows.Count < BatchSize) return;
+            var rows = await OpenAsync(limit.Token);
+            var told = await TellAsync(rows.Where(row => row.Kind == OutboxKind.Notify));
+            var sent = await SendAsync(rows.Where(row => row.Kind == OutboxKind.Send), limit.Token);
+            // What was told may have written something to send.
+            if (!told && (!sent || rows.Count < BatchSize)) return;
         }
     }
 
-    public async Task ReceiptAsync(long letter, LetterReceipt receipt)
+    public async Task ReceiptAsync(long letter, int attempt, LetterReceipt receipt)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(ReceiptLimit);
+        await WriteAsync();
         await using var db = databases.Create();
-        var recipient = this.GetPrimaryKeyString();
+        var recipient = Recipient;
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == letter && candidate.Recipient == recipient, limit.Token);
-        // One that waits was sent before a crash, or is being sent again: only that it arrived can be believed.
-        if (row is null || row.State is not (OutboxState.Sent or OutboxState.Waiting)) return;
-        if (receipt != LetterReceipt.Delivered && row.State == OutboxState.Waiting) return;
-        if (receipt == LetterReceipt.Delivered) (row.State, row.SentAt, row.LastError) = (OutboxState.Delivered, row.SentAt ?? time.GetUtcNow(), null);
-        else (row.State, row.LastError) = (OutboxState.Dead, receipt == LetterReceipt.Refused ? "The message centre refused it." : "It could not be delivered to the phone.");
-        var unit = new CommitUnit();
-        unit.Overwrite(row);
-        await commits.CommitAsync(unit, limit.Token);
-        if (row.State == OutboxState.Dead) Log.LetterDead(logger, row.Id, row.Attempts);
+        if (row is null || !fate.Decide(row, attempt, receipt)) return;
+        Decided(row);
+        await WriteAsync();
     }
 
-    private async Task<CommitUnit> SettleAsync(CommitUnit settled, CancellationToken cancellationToken)
-    {
-        await commits.CommitAsync(settled, cancellationToken);
-        return new CommitUnit();
-    }
-
-    private async Task<List<OutboxRow>> WaitingAsync(CancellationToken cancellationToken)
+    private async Task<List<OutboxRow>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var recipient = this.GetPrimaryKeyString();
-        return await db.Outbox.AsNoTracking().Where(row => row.Recipient == recipient && row.State == OutboxState.Waiting)
+        var recipient = Recipient;
+        return await db.Outbox.AsNoTracking()
+            .Where(row => row.Recipient == recipient && (row.State == OutboxState.Waiting || row.State == OutboxState.Sending))
             .OrderBy(row => row.Id).Take(BatchSize).ToListAsync(cancellationToken);
     }
 
-    private async Task SendAsync(OutboxRow row, CancellationToken cancellationToken)
+    /// <returns>True when something was told.</returns>
+    private async Task<bool> TellAsync(IEnumerable<OutboxRow> letters)
     {
-        row.Attempts++;
-        SendResult result;
+        var told = false;
+        foreach (var row in letters)
+        {
+            if (row.DueAt > time.GetUtcNow()) break;
+            row.Attempts++;
+            fate.Decide(row, await TellAsync(row));
+            Decided(row);
+            if (row.State == OutboxState.Waiting) break;
+            told = true;
+        }
+
+        await WriteAsync();
+        return told;
+    }
+
+    private async Task<SendResult> TellAsync(OutboxRow row)
+    {
         try
         {
-            result = row.Kind == OutboxKind.Notify
-                ? await NotifyAsync(row)
-                : await ProvideAsync(row, cancellationToken);
+            var letter = JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload), JsonSerializerOptions.Web)!;
+            var receipt = await GrainFactory.GetGrain<IConversation>(row.Recipient).DeliverAsync(row.Key, letter);
+            return new SendResult.Sent(receipt.ActivityId);
         }
         catch (Exception exception)
         {
             Log.LetterFailed(logger, row.Id, row.Attempts, exception);
-            result = new SendResult.Retry(exception.GetType().Name);
+            return new SendResult.Retry(exception.GetType().Name);
+        }
+    }
+
+    /// <returns>True when nothing has to wait.</returns>
+    private async Task<bool> SendAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellationToken)
+    {
+        var all = true;
+        foreach (var row in rows)
+        {
+            if (row.State == OutboxState.Sending)
+            {
+                Log.LetterFound(logger, row.Id, row.Attempts);
+                fate.Find(row);
+                Decided(row);
+            }
+            else if (row.DueAt <= time.GetUtcNow())
+            {
+                await SendAsync(row, cancellationToken);
+            }
+
+            all = row.State != OutboxState.Waiting;
+            if (!all) break;
         }
 
-        Settle(row, result);
+        await WriteAsync();
+        return all;
     }
 
-    private async Task<SendResult> NotifyAsync(OutboxRow row)
+    private async Task SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        var letter = JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload), JsonSerializerOptions.Web)!;
-        var receipt = await GrainFactory.GetGrain<IConversation>(row.Recipient).DeliverAsync(row.Key, letter);
-        return new SendResult.Sent(receipt.ActivityId);
+        var (conversation, sender, activity) = await AddressAsync(row, cancellationToken);
+        var refused = conversation is null ? new SendResult.Dead("The conversation is gone.")
+            : sender is null ? new SendResult.Dead($"No sender for channel {conversation.Channel}.")
+            : sender.Check(row, conversation, activity);
+        var segments = 0;
+        if (refused is null)
+        {
+            segments = sender!.SegmentsOf(activity);
+            var allowed = sender.WaitAsync(row, segments, cancellationToken);
+            // Others may go first for a while: nobody must take what was sent for uncertain meanwhile.
+            if (!allowed.IsCompleted) await WriteAsync();
+            await allowed;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        row.Attempts++;
+        row.Segments = segments;
+        if (refused is null && !sender!.KnowsRepeats) await MarkAsync(row);
+
+        fate.Decide(row, refused ?? await AttemptAsync(sender!, row, conversation!, activity));
+        Decided(row);
     }
 
-    private async Task<SendResult> ProvideAsync(OutboxRow row, CancellationToken cancellationToken)
+    /// <summary>Durable before the first byte leaves. The end of the attempt before is in the same commit.</summary>
+    private async Task MarkAsync(OutboxRow row)
+    {
+        row.State = OutboxState.Sending;
+        _unwritten.Overwrite(row);
+        try
+        {
+            await WriteAsync();
+        }
+        catch
+        {
+            // Perhaps marked, certainly not sent.
+            (row.State, row.Attempts) = (OutboxState.Waiting, row.Attempts - 1);
+            throw;
+        }
+    }
+
+    /// <summary>Has its own time limit; not ours, which would leave its end open.</summary>
+    private async Task<SendResult> AttemptAsync(ISender sender, OutboxRow row, ConversationRow conversation, Activity activity)
+    {
+        try
+        {
+            return await sender.SendAsync(row, conversation, activity, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            Log.LetterFailed(logger, row.Id, row.Attempts, exception);
+            return sender.KnowsRepeats ? new SendResult.Retry(exception.GetType().Name) : new SendResult.Unclear(exception.GetType().Name);
+        }
+    }
+
+    /// <summary>Read for each row: she may have told us to stop since the last one.</summary>
+    private async Task<(ConversationRow? Conversation, ISender? Sender, Activity Activity)> AddressAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         var conversation = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == row.Recipient, cancellationToken);
-        if (conversation is null) return new SendResult.Dead("The conversation is gone.");
-        var sender = senders.FirstOrDefault(candidate => candidate.Channel == conversation.Channel);
-        if (sender is null) return new SendResult.Dead($"No sender for channel {conversation.Channel}.");
-        return await sender.SendAsync(row, conversation, ActivityJson.Parse(sealing.Open(row.Payload)), cancellationToken);
+        return (conversation, senders.FirstOrDefault(candidate => candidate.Channel == conversation?.Channel), ActivityJson.Parse(sealing.Open(row.Payload)));
     }
 
-    private void Settle(OutboxRow row, SendResult result)
+    private void Decided(OutboxRow row)
     {
-        var now = time.GetUtcNow();
-        switch (result)
-        {
-            case SendResult.Sent sent:
-                (row.State, row.SentAt, row.ProviderId, row.LastError) = (OutboxState.Sent, now, sent.ProviderId, null);
-                return;
-            case SendResult.Retry retry when row.Attempts < MaxAttempts:
-                row.LastError = Short(retry.Reason);
-                row.DueAt = now + (retry.After ?? Backoff(row.Attempts));
-                return;
-            case SendResult.Retry retry:
-                (row.State, row.LastError) = (OutboxState.Dead, Short(retry.Reason));
-                break;
-            case SendResult.Dead dead:
-                (row.State, row.LastError) = (OutboxState.Dead, Short(dead.Reason));
-                break;
-            default:
-                (row.State, row.LastError) = (OutboxState.Dead, "The resident has opted out.");
-                break;
-        }
-
-        Log.LetterDead(logger, row.Id, row.Attempts);
+        _unwritten.Overwrite(row);
+        if (row.State == OutboxState.Dead) Log.LetterDead(logger, row.Id, row.Attempts);
+        if (row.State == OutboxState.Uncertain) Log.LetterUncertain(logger, row.Id, row.Attempts);
     }
 
-    /// <summary>2 s, 4 s, 8 s … half an hour, each with up to a quarter on top so that many do not come back at the same moment.</summary>
-    private static TimeSpan Backoff(int attempts)
+    /// <summary>What is in doubt after a failure is simply written again: nobody else writes these rows meanwhile.</summary>
+    private async Task WriteAsync()
     {
-        var delay = FirstDelay * Math.Pow(2, attempts - 1);
-        if (delay > LongestDelay) delay = LongestDelay;
-        return delay * (1 + System.Security.Cryptography.RandomNumberGenerator.GetInt32(0, 250) / 1000.0);
+        await commits.CommitAsync(_unwritten, CancellationToken.None);
+        _unwritten = new CommitUnit();
     }
-
-    private static string Short(string reason) => reason.Length <= 500 ? reason : reason[..500];
 
     private static partial class Log
     {
@@ -162,5 +213,11 @@ internal sealed partial class MailboxGrain(
 
         [LoggerMessage(2002, LogLevel.Warning, "Letter {Letter} was given up after {Attempts} attempts; staff see it in the outbox")]
         public static partial void LetterDead(ILogger logger, long letter, int attempts);
+
+        [LoggerMessage(2003, LogLevel.Warning, "Letter {Letter} may have been taken at attempt {Attempt} or not; staff see it in the outbox")]
+        public static partial void LetterUncertain(ILogger logger, long letter, int attempt);
+
+        [LoggerMessage(2004, LogLevel.Warning, "Letter {Letter} was found in the middle of attempt {Attempt}: the service ended while it was being sent")]
+        public static partial void LetterFound(ILogger logger, long letter, int attempt);
     }
 }

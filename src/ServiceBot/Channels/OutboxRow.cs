@@ -24,19 +24,35 @@ internal sealed class OutboxRow
     /// <summary>Not before this moment: backoff and quiet hours.</summary>
     public required DateTimeOffset DueAt { get; set; }
     public OutboxState State { get; set; } = OutboxState.Waiting;
+    public OutboxUrgency Urgency { get; init; } = OutboxUrgency.Normal;
+    /// <summary>Attempts begun; with <see cref="Id"/> the name of the latest one.</summary>
     public int Attempts { get; set; }
     /// <summary>For staff, in plain words and without personal data.</summary>
     public string? LastError { get; set; }
     public DateTimeOffset? SentAt { get; set; }
-    /// <summary>The provider's id of what was sent.</summary>
+    /// <summary>When the provider last told us how it fared; null where no receipt came.</summary>
+    public DateTimeOffset? ReceiptAt { get; set; }
+    /// <summary>The provider's id of what was sent; of a letter the id of the activity it became: <c>conversation|0000012</c>.</summary>
     public string? ProviderId { get; set; }
+    /// <summary>SMS that it was sent as and is charged for; 0 before and elsewhere.</summary>
+    public int Segments { get; set; }
+    /// <summary>The case it is about, where there is one: what its messages cost is summed.</summary>
+    public string? CaseReference { get; init; }
+    /// <summary>Of what goes to a provider: seq of the turn that said it, which names the letters that were told in it.</summary>
+    public long? TurnSeq { get; init; }
 }
 
 /// <summary>Notify: into a conversation's own log, by its grain. Send: out to a provider.</summary>
 internal enum OutboxKind { Notify, Send }
 
-/// <summary>Sent: the provider took it. Delivered: the provider says that it arrived.</summary>
-internal enum OutboxState { Waiting, Sent, Dead, Discarded, Delivered }
+/// <summary>
+/// Sent: the provider took it. Delivered: the provider says that it arrived. Sending: an attempt is under way; found after a crash it becomes
+/// Uncertain: the provider may have it or not, and staff see it. Dead: given up. Discarded: given up by staff.
+/// </summary>
+internal enum OutboxState { Waiting, Sent, Dead, Discarded, Delivered, Sending, Uncertain }
+
+/// <summary>In this order where not all can leave at once. Answer: to what she has just written. Normal: what she did not ask for, and what quiet hours hold.</summary>
+internal enum OutboxUrgency { Answer, Urgent, Normal }
 
 internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxRow>
 {
@@ -49,7 +65,9 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxRow>
         builder.Property(row => row.LastError).HasMaxLength(500);
         builder.Property(row => row.ProviderId).HasMaxLength(200);
         builder.HasIndex(row => row.Key).IsUnique();
-        builder.HasIndex(row => new { row.State, row.DueAt });
+        builder.Property(row => row.CaseReference).HasMaxLength(20);
+        builder.HasIndex(row => new { row.State, row.Urgency, row.DueAt });
+        builder.HasIndex(row => row.CaseReference);
         builder.HasIndex(row => new { row.Recipient, row.State, row.Id });
     }
 }

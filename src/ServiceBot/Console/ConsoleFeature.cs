@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ServiceBot.Console.Errands;
+using ServiceBot.Console.Outbox;
 using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot.Console;
@@ -13,6 +14,7 @@ internal static class ConsoleFeature
         builder.Services.AddScoped<PageText>();
         builder.Services.AddScoped<CaseText>();
         builder.Services.AddScoped<RegionBorder>();
+        builder.Services.AddScoped<CasePrice>();
         builder.Services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Console";

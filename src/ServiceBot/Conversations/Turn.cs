@@ -50,7 +50,8 @@ internal sealed partial class Turn(
         IReadOnlyList<SayChoice> choices = answer.Replies.Count > 0 || (bySms && letter.StartDialog is not null) ? [] :
             [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
         var reply = new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, $"{letter.Text} {key}", letter.CaseReference);
-        return Draft(before, null, log, answer with { Replies = [reply, .. answer.Replies] }, null);
+        var urgency = letter.Urgent ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
+        return Draft(before, null, log, answer with { Replies = [reply, .. answer.Replies] }, null, urgency);
     }
 
     public TurnDraft Own(Warm before, bool human)
@@ -96,7 +97,8 @@ internal sealed partial class Turn(
         }
     }
 
-    private TurnDraft Draft(Warm before, Knock? knock, TurnLog log, Answer answer, string? toId)
+    private TurnDraft Draft(
+        Warm before, Knock? knock, TurnLog log, Answer answer, string? toId, OutboxUrgency urgency = OutboxUrgency.Answer)
     {
         if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: knock is null);
         foreach (var reply in answer.Replies) log.AddReply(reply, toId);
@@ -104,12 +106,13 @@ internal sealed partial class Turn(
         var recipients = answer.Recipients;
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
         var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference);
-        if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, recipients);
+        if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, urgency, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }
 
     /// <summary>On a push channel every reply also goes to the outbox, in the same transaction, unless the caller takes the replies with the answer.</summary>
-    private IReadOnlyList<string> Push(TurnLog log, Warm before, Warm after, CommitUnit effects, Knock? knock, IReadOnlyList<string> recipients)
+    private IReadOnlyList<string> Push(
+        TurnLog log, Warm before, Warm after, CommitUnit effects, Knock? knock, OutboxUrgency urgency, IReadOnlyList<string> recipients)
     {
         if (knock?.ExpectReplies == true || !log.Rows.Any(row => row.FromBot)) return recipients;
         // Who has told us to stop hears so once, and then nothing until she says otherwise.
@@ -126,6 +129,9 @@ internal sealed partial class Turn(
                 Payload = sealing.Seal(log.Payloads[index]),
                 CreatedAt = row.At,
                 DueAt = row.At,
+                Urgency = urgency,
+                CaseReference = row.CaseReference,
+                TurnSeq = log.FirstSeq,
             });
         }
 

@@ -16,6 +16,8 @@ internal sealed class LetterBox(Sealing sealing)
         Payload = sealing.Seal(JsonSerializer.Serialize(letter, JsonSerializerOptions.Web)),
         CreatedAt = now,
         DueAt = now,
+        Urgency = letter.Urgent ? OutboxUrgency.Urgent : OutboxUrgency.Normal,
+        CaseReference = letter.CaseReference,
     };
 
     /// <exception cref="JsonException">The row holds no letter.</exception>

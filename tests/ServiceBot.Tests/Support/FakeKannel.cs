@@ -20,11 +20,16 @@ public sealed class FakeKannel : IAsyncDisposable
         {
             var query = context.Request.Query;
             await Sent.Writer.WriteAsync(query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
-            return Answers.TryDequeue(out var status)
+            if (!Answers.TryDequeue(out var status)) status = 202;
+            if (status == Silence) context.Abort();
+            return status != 202
                 ? Results.Text("refused", statusCode: status)
                 : Results.Text("0: Accepted for delivery", statusCode: 202);
         });
     }
+
+    /// <summary>In <see cref="Answers"/>: the message is taken and the connection breaks before the answer.</summary>
+    public const int Silence = 0;
 
     /// <summary>The parameters of each call, in order.</summary>
     public Channel<IReadOnlyDictionary<string, string>> Sent { get; } = Channel.CreateUnbounded<IReadOnlyDictionary<string, string>>();

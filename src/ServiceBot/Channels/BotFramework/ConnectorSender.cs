@@ -7,7 +7,7 @@ namespace ServiceBot.Channels.BotFramework;
 
 /// <summary>
 /// Replies to Bot Framework channels: posts to the service address that came, signed, with her message. Our token goes only there. The
-/// Connector has no idempotency key, so an answer that got lost is sent twice: at least once.
+/// Connector has no idempotency key: an answer that got lost leaves the fate open.
 /// </summary>
 internal sealed partial class ConnectorSender(
     IHttpClientFactory clients, ConnectorToken token, TimeProvider time, ILogger<ConnectorSender> logger) : ISender
@@ -26,26 +26,44 @@ internal sealed partial class ConnectorSender(
         using var timer = time.CreateTimer(_ => limit.Cancel(), null, Limit, Timeout.InfiniteTimeSpan);
         try
         {
-            return await PostAsync(row, reference, activity, limit.Token);
+            var bearer = await BearerAsync(row, reference, limit.Token);
+            return bearer is null && reference.IsVerified && token.IsConfigured
+                ? new SendResult.Retry("The channel's sign-in service could not be reached.")
+                : await PostAsync(row, reference, activity, bearer, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new SendResult.Retry("The channel did not answer in 15 seconds.");
+            return new SendResult.Unclear("The channel did not answer in 15 seconds.");
         }
         catch (HttpRequestException exception)
         {
             Log.Away(logger, row.Id, exception);
-            return new SendResult.Retry("The channel or its sign-in service could not be reached.");
+            return BrokenCall.Of(exception, "The channel");
         }
     }
 
-    private async Task<SendResult> PostAsync(OutboxRow row, ConversationReference reference, Activity activity, CancellationToken cancellationToken)
+    /// <summary>Null where none is due, and where there is none to be had: then nothing has been sent.</summary>
+    private async Task<string?> BearerAsync(OutboxRow row, ConversationReference reference, CancellationToken cancellationToken)
+    {
+        if (!reference.IsVerified || !token.IsConfigured) return null;
+        try
+        {
+            return await token.GetAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            Log.Away(logger, row.Id, exception);
+            return null;
+        }
+    }
+
+    private async Task<SendResult> PostAsync(
+        OutboxRow row, ConversationReference reference, Activity activity, string? bearer, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(reference, activity));
         request.Content = new ByteArrayContent(ActivityJson.WriteUtf8(activity));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (reference.IsVerified && token.IsConfigured)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.GetAsync(cancellationToken));
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         using var response = await clients.CreateClient(Client).SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode) return new SendResult.Sent(await IdOfAsync(response, cancellationToken));
 

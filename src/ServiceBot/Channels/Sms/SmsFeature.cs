@@ -17,6 +17,8 @@ internal static class SmsFeature
         services.AddSingleton<SmsLimits>();
         services.AddSingleton<SmsEchoes>();
         services.AddSingleton<SmsDoor>();
+        services.AddSingleton<SmsReceipts>();
+        services.AddSingleton<SendPace>();
         services.AddSingleton<ISender, SmsSender>();
         services.AddSingleton<ISmsGateway, KannelGateway>();
         // The address of each call holds a number and a text: it is not logged, and no redirect carries it elsewhere.

@@ -29,4 +29,8 @@ internal sealed class SmsOptions
     /// <summary>And how many more each minute.</summary>
     [Range(1, 10_000)]
     public int PerMinute { get; set; } = 12;
+
+    /// <summary>SMS that leave in a second at most, as the carrier allows; one message of two counts twice. 0 switches the limit off.</summary>
+    [Range(0, 10_000)]
+    public double SendsPerSecond { get; set; } = 100;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using ServiceBot.Channels;
 using ServiceBot.Channels.Sms;
+using ServiceBot.Domain.Messaging;
 using ServiceBot.Tests.Support;
 
 namespace ServiceBot.Tests.Channels.Sms;
@@ -9,8 +10,8 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Task<SendResult> SendAsync(string text) => fixture.App.Services.GetServices<ISmsGateway>().Single()
-        .SendAsync(new SmsLetter(7, TextedApp.Ours, "+8613900020001", text), Cancel);
+    private Task<SendResult> SendAsync(string text) => fixture.App.Services.GetServices<ISmsGateway>().First(one => one.Name == "kannel")
+        .SendAsync(new SmsLetter(7, 1, TextedApp.Ours, "+8613900020001", text), Cancel);
 
     [Fact]
     public async Task Chinese_goes_as_ucs2_with_our_name_and_a_signed_address_for_the_receipt()
@@ -19,9 +20,9 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
         var sent = await fixture.Kannel.Sent.Reader.ReadAsync(Cancel);
 
         Assert.Equal(
-            ("bot", "a password", TextedApp.Ours, "+8613900020001", "低保 & 高龄津贴?", "UTF-8", "2", "19"),
+            ("bot", "a password", TextedApp.Ours, "+8613900020001", "低保 & 高龄津贴?", "UTF-8", "2", "27"),
             (sent["username"], sent["password"], sent["from"], sent["to"], sent["text"], sent["charset"], sent["coding"], sent["dlr-mask"]));
-        Assert.Matches(@"^http://localhost/sms/kannel/dlr\?letter=7&key=[a-z2-7]{26}&status=%d$", sent["dlr-url"]);
+        Assert.Matches(@"^http://localhost/sms/kannel/dlr\?letter=7&attempt=1&key=[a-z2-7]{26}&status=%d$", sent["dlr-url"]);
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
 
     [Theory]
     [InlineData(400, true)]
-    [InlineData(403, true)]
+    [InlineData(403, false)]
+    [InlineData(401, false)]
     [InlineData(408, false)]
     [InlineData(429, false)]
     [InlineData(500, false)]
@@ -52,7 +54,7 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
     {
         await using var app = new App().With("ServiceBot:Kannel:SendUrl", "http://127.0.0.1:1/cgi-bin/sendsms");
 
-        Assert.IsType<SendResult.Retry>(await app.Services.GetServices<ISmsGateway>().Single().SendAsync(new SmsLetter(7, "1", "2", "x"), Cancel));
+        Assert.IsType<SendResult.Retry>(await app.Services.GetServices<ISmsGateway>().First(one => one.Name == "kannel").SendAsync(new SmsLetter(7, 1, "1", "2", "x"), Cancel));
     }
 
     [Fact]
@@ -68,7 +70,9 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
         await fixture.GetAsync(address.PathAndQuery);
         await fixture.GetAsync(address.PathAndQuery.Replace("status=1", "status=2", StringComparison.Ordinal));
 
-        Assert.Equal(OutboxState.Delivered, Assert.Single(await fixture.OutboxAsync(conversation)).State);
+        var row = Assert.Single(await fixture.OutboxAsync(conversation));
+        Assert.Equal((OutboxState.Delivered, true), (row.State, row.ReceiptAt >= row.SentAt));
+        Assert.Equal(SmsText.Measure(message["text"]).Segments, row.Segments);
     }
 
     [Fact]
@@ -87,5 +91,5 @@ public sealed class KannelOutboundTests(TextedApp fixture) : IClassFixture<Texte
 
     [Fact]
     public async Task Receipt_with_a_wrong_signature_is_refused() =>
-        Assert.Equal(HttpStatusCode.Forbidden, (await fixture.GetAsync("/sms/kannel/dlr?letter=1&key=aaaaaaaaaaaaaaaaaaaaaaaaaa&status=1")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await fixture.GetAsync("/sms/kannel/dlr?letter=1&attempt=1&key=aaaaaaaaaaaaaaaaaaaaaaaaaa&status=1")).Status);
 }

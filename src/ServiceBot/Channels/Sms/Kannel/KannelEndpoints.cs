@@ -1,7 +1,4 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ServiceBot.Data;
 
 namespace ServiceBot.Channels.Sms.Kannel;
 
@@ -36,19 +33,13 @@ internal static partial class KannelEndpoints
         return TypedResults.Text("");
     }
 
-    /// <summary>The address is signed, so it needs no secret: it can say nothing but how this one letter fared.</summary>
-    private static async Task<IResult> ReceiptAsync(
-        HttpContext context, SmsKey key, BotDbFactory databases, IGrainFactory grains, ILogger<KannelGateway> logger)
+    private static async Task<IResult> ReceiptAsync(HttpContext context, SmsReceipts receipts, ILogger<KannelGateway> logger)
     {
-        var (letter, shown, status) = (context.Request.Query["letter"].ToString(), context.Request.Query["key"].ToString(), context.Request.Query["status"].ToString());
-        if (!key.IsReceiptKey(letter, shown)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (ReceiptOf(status) is not { } receipt) return TypedResults.Text("");
+        if (receipts.Read(context.Request.Query) is not var (letter, attempt)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (ReceiptOf(context.Request.Query["status"].ToString()) is not { } receipt) return TypedResults.Text("");
         try
         {
-            var id = long.Parse(letter, CultureInfo.InvariantCulture);
-            await using var db = databases.Create();
-            var recipient = await db.Outbox.AsNoTracking().Where(row => row.Id == id).Select(row => row.Recipient).FirstOrDefaultAsync(context.RequestAborted);
-            if (recipient is not null) await grains.GetGrain<IMailbox>(recipient).ReceiptAsync(id, receipt);
+            await receipts.TakeAsync(letter, attempt, receipt, context.RequestAborted);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -59,11 +50,12 @@ internal static partial class KannelEndpoints
         return TypedResults.Text("");
     }
 
-    /// <summary>1 delivered to the phone, 2 not delivered, 16 refused by the centre. 4 and 8 say that it is on its way.</summary>
+    /// <summary>1 delivered to the phone, 2 not delivered, 8 taken by the centre, 16 refused by it. 4 says that it is on its way.</summary>
     private static LetterReceipt? ReceiptOf(string status) => status switch
     {
         "1" => LetterReceipt.Delivered,
         "2" => LetterReceipt.Undeliverable,
+        "8" => LetterReceipt.Accepted,
         "16" => LetterReceipt.Refused,
         _ => null,
     };
