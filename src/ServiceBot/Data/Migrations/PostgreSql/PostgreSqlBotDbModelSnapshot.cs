@@ -626,6 +626,10 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("CaseReference")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -654,10 +658,16 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<long?>("ReceiptAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
@@ -667,14 +677,24 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<long?>("TurnSeq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseReference");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("State", "DueAt");
-
                     b.HasIndex("Recipient", "State", "Id");
+
+                    b.HasIndex("State", "Urgency", "DueAt");
 
                     b.ToTable("Outbox");
                 });

@@ -657,6 +657,11 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<string>("CaseReference")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -686,11 +691,17 @@ namespace ServiceBot.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long?>("ReceiptAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("int");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
@@ -701,14 +712,25 @@ namespace ServiceBot.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("TurnSeq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseReference");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("State", "DueAt");
-
                     b.HasIndex("Recipient", "State", "Id");
+
+                    b.HasIndex("State", "Urgency", "DueAt");
 
                     b.ToTable("Outbox");
                 });
