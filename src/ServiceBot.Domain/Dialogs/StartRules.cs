@@ -82,14 +82,18 @@ internal static class StartRules
         return false;
     }
 
+    /// <summary>Two cases of one item have one title: the number tells them apart, and a pressed label means one of them.</summary>
+    private static string Label(EngineTurn turn, DialogDefinition dialog, SubjectFacts offer) =>
+        dialog.Subject == SubjectKind.Case ? $"{offer.TitleIn(turn.Locale)} {offer.Code}" : offer.TitleIn(turn.Locale);
+
     private static List<LabelledCommand> Offers(EngineTurn turn, DialogDefinition dialog, IReadOnlyList<SubjectFacts> offers)
     {
         var choices = new List<LabelledCommand>(offers.Count + 1);
         if (dialog.Subject == SubjectKind.Item && turn.FocusItem is { } focus && turn.Context.Facts.Find(SubjectKind.Item, focus) is { } last)
-            choices.Add(new LabelledCommand(last.TitleIn(turn.Locale), new Command.Start(dialog.Id, last.Code)));
+            choices.Add(new LabelledCommand(Label(turn, dialog, last), new Command.Start(dialog.Id, last.Code)));
         foreach (var offer in offers)
             if (offer.Code != turn.FocusItem || choices.Count == 0)
-                choices.Add(new LabelledCommand(offer.TitleIn(turn.Locale), new Command.Start(dialog.Id, offer.Code)));
+                choices.Add(new LabelledCommand(Label(turn, dialog, offer), new Command.Start(dialog.Id, offer.Code)));
         return choices;
     }
 

@@ -36,6 +36,21 @@ internal static class Conversation
                     case "edit":
                         chat.State = chat.State with { Active = chat.State.Active! with { Version = "older" } };
                         break;
+                    case "refuse":
+                        chat.World.Refuse = Text(turn, "refuse");
+                        break;
+                    case "gone":
+                        chat.World.Gone = Text(turn, "gone");
+                        break;
+                    case "off_duty":
+                        chat.World.PersonBy = Chat.Start.AddDays(2);
+                        break;
+                    case "case":
+                        chat.World.Cases.Add(Text(turn, "case")!);
+                        break;
+                    case "invite":
+                        chat.Invite(new Command.Start(Text(turn, "invite")!, chat.World.Cases[^1]));
+                        break;
                     case "wait":
                         chat.Wait(int.Parse(((YamlScalarNode)value).Value!, System.Globalization.CultureInfo.InvariantCulture));
                         break;
@@ -62,6 +77,14 @@ internal static class Conversation
             else
                 Assert.True(chat.Replies.FindIndex(Math.Max(at, 0), reply => Fits(reply, want)) >= 0, $"line {node.Start.Line}: no reply \"{want}\"; understood {understood}; said:\n{Said(chat)}");
         }
+    }
+
+    /// <summary>What the bot is expected to say somewhere in it.</summary>
+    public static IEnumerable<string> Expected(YamlMappingNode script)
+    {
+        foreach (var turn in ((YamlSequenceNode)script["turns"]).Children.Cast<YamlMappingNode>())
+            if (turn.Children.TryGetValue(new YamlScalarNode("bot"), out var bot))
+                foreach (var want in bot is YamlSequenceNode list ? list.Children : [bot]) yield return ((YamlScalarNode)want).Value!;
     }
 
     private static void Never(Chat chat, YamlNode node)

@@ -38,6 +38,37 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_step_may_end_with_the_menu_and_its_draft_is_kept()
+    {
+        var folder = Directory.CreateTempSubdirectory("dialogs-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "short.yml"), """
+                dialog: short
+                title: { zh: 短, en: Short }
+                slots:
+                  who: { type: name, label: { zh: 姓名, en: name }, example: { zh: 王秀英, en: Wang } }
+                  where: { type: choice, label: { zh: 地方, en: place }, choices: [ { id: a, label: { zh: 这里, en: Here } }, { id: b, label: { zh: 那里, en: There } } ] }
+                steps:
+                  - { id: who, collect: who, ask: ask_own_name }
+                  - { id: where, collect: where, ask: ask_own_name, attempts: 2, on_fail: menu }
+                """);
+            var chat = new Chat(ServiceBot.Dialogs.DialogLibrary.Load(folder.FullName, TestWorld.Folder));
+            chat.Send(new Command.Start("short"));
+            chat.Answer("who", SlotType.Name, "王秀英");
+            chat.Send(new Command.Refuse("where", "choice_none", ""));
+            chat.Send(new Command.Refuse("where", "choice_none", ""));
+            Assert.Contains(chat.Replies, reply => reply.Id == "failed_menu");
+            Assert.Null(chat.State.Active);
+            Assert.Single(chat.State.Drafts);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_number_means_the_menu_alone_on_the_screen_and_not_the_open_question()
     {
         var chat = new Chat();

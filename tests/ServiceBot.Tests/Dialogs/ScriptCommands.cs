@@ -18,6 +18,11 @@ internal static class ScriptCommands
             ["start", var dialog, var item] => new Command.Start(dialog, item),
             ["unknown"] => new Command.Unknown(),
             ["unknown", var reason] => new Command.Unknown(reason),
+            ["clarify"] => new Command.Clarify(
+            [
+                new LabelledCommand("高龄津贴 / old-age allowance", new Command.Ask("", "HB-01", [])),
+                new LabelledCommand("HB-02", new Command.Ask("", "HB-02", [])),
+            ]),
             ["opt_out"] => new Command.OptOut(),
             _ => CommandWords.Parse(line) ?? throw new InvalidDataException($"'{line}' is no command"),
         };

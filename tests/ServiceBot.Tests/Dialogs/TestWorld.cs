@@ -48,13 +48,16 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
 
     public string? Refuse { get; set; }
 
+    /// <summary>Code of an item that is no longer published.</summary>
+    public string? Gone { get; set; }
+
     /// <summary>Nobody is on duty until then; null: somebody is there.</summary>
     public DateTimeOffset? PersonBy { get; set; }
 
     public int Created => Done.Count(done => done.Action == "case.create");
 
     public SubjectFacts? Find(SubjectKind kind, string code) => kind == SubjectKind.Item
-        ? Items.GetValueOrDefault(code)
+        ? code == Gone ? null : Items.GetValueOrDefault(code)
         : Cases.Contains(code) ? new SubjectFacts { Code = code, Title = "高龄津贴", TitleEn = "old-age allowance" } : null;
 
     public IReadOnlyList<SubjectFacts> Offer(SubjectKind kind) =>
