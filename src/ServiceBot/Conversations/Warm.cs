@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Channels;
 using ServiceBot.Domain.Dialogs;
 
@@ -8,7 +9,7 @@ namespace ServiceBot.Conversations;
 /// <param name="State">Opened form of <see cref="ConversationRow.State"/>.</param>
 /// <param name="Stored">False until the row exists.</param>
 /// <param name="LastAt">Time of the newest activity: the next one is later, because Web Chat sorts by it.</param>
-internal sealed record Warm(ConversationRow Row, ConversationState State, bool Stored, DateTimeOffset LastAt)
+internal sealed partial record Warm(ConversationRow Row, ConversationState State, bool Stored, DateTimeOffset LastAt)
 {
     public ConversationFacts Facts => new(Row.LastSeq, Row.UserId, Row.Ended);
 
@@ -39,6 +40,19 @@ internal sealed record Warm(ConversationRow Row, ConversationState State, bool S
     public Warm SpokenIn(string? locale) =>
         string.IsNullOrEmpty(locale) || Language(locale) == ClientLocale ? this
             : this with { ClientLocale = Language(locale), State = State with { Locale = Language(locale) } };
+
+    /// <summary>
+    /// Where the channel does not say what she speaks (SMS), her first message does: several words and no Chinese sign among them is English.
+    /// </summary>
+    public Warm WrittenIn(string? text, string? locale) =>
+        Row.LastSeq == 0 && string.IsNullOrEmpty(locale) && text is not null && SpelledOut().Count(text) > 1 && !Chinese().IsMatch(text)
+            ? this with { State = State with { Locale = "en" } } : this;
+
+    [GeneratedRegex("[A-Za-z]{2,}")]
+    private static partial Regex SpelledOut();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex Chinese();
 
     private static string Language(string? locale) => locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? "en" : "zh-Hans";
 

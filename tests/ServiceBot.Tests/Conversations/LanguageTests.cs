@@ -13,6 +13,16 @@ public sealed class LanguageTests(App app) : IClassFixture<App>
         Assert.Contains("Identity card", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("what papers for the old age allowance?", "Identity card")]
+    [InlineData("OK 高龄津贴要什么材料", "身份证")]
+    [InlineData("hello", "您好")]
+    public async Task Where_the_channel_says_nothing_the_first_message_does(string first, string expected)
+    {
+        var resident = new Person(app, "dl-first-" + first.Length);
+        Assert.Contains(expected, string.Join('\n', await resident.SaysAsync(first)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Chosen_on_her_page_in_the_middle_it_holds_from_the_next_message_on()
     {
