@@ -4,7 +4,7 @@ namespace ServiceBot.Understanding.Steps;
 
 /// <summary>
 /// A message that is only a number picks what has that number on the screen: a candidate, an option of the open slot, an entry of the
-/// menu. What is left of 0, 8 and 9 is a person, back, repeat, unless the open slot waits for a number.
+/// menu. What is left of 0, 8 and 9 is a person, back, repeat, unless the open slot may be answered by that digit.
 /// </summary>
 internal sealed class MenuNumbers(SlotParsers parsers)
 {
@@ -15,7 +15,8 @@ internal sealed class MenuNumbers(SlotParsers parsers)
         if (expectation.Menu.Count > 0 && expectation.MenuOffset == 0 && Entry(expectation, number) is { } only) return [only];
         if (open is not null && Candidate(expectation, number) is { } picked) return [new Command.Answer(open.Name, picked, heard.Raw)];
         if (open is not null && expectation.Candidates.Count == 0 && Option(heard, open, number) is { } option) return [new Command.Answer(open.Name, option, heard.Raw)];
-        if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type)) return null;
+        if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type))
+            return heard.Text.Length == 1 && IsKeyIn(open.Type, heard.Text[0]) ? [ElderKey(heard.Text[0])!] : null;
         if (Entry(expectation, number) is { } entry) return [entry];
         if (heard.Text.Length == 1 && ElderKey(heard.Text[0]) is { } key) return [key];
         var isPick = open is not null && (expectation.Candidates.Count > 0 || open.Type is SlotType.Choice or SlotType.YesNo);
@@ -37,6 +38,17 @@ internal sealed class MenuNumbers(SlotParsers parsers)
 
     /// <summary>-1 is the last.</summary>
     private static int? At(int number, int count) => number >= 1 && number <= count ? number - 1 : number == -1 && count > 0 ? count - 1 : null;
+
+    /// <summary>
+    /// Somebody with a keypad only must reach a person from every question. One digit is no phone and no ID number, and 0 is neither a day nor
+    /// an hour; 8 and 9 may be, and any digit may be a number or a sum.
+    /// </summary>
+    private static bool IsKeyIn(SlotType open, char key) => open switch
+    {
+        SlotType.Number or SlotType.Money => false,
+        SlotType.Date or SlotType.Time or SlotType.DateTime or SlotType.Period or SlotType.Materials => key == '0',
+        _ => key is '0' or '8' or '9',
+    };
 
     private static Command? ElderKey(char key) => key switch
     {
