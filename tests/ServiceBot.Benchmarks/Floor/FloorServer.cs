@@ -44,6 +44,18 @@ internal static class FloorServer
             return Results.Text($$"""{"activities":[{{string.Join(',', (await store.ReadAsync(id, after)).Select(Json))}}],"watermark":"{{conversations[id].LastSeq}}"}""", "application/json");
         });
 
+        app.MapGet("/sms/kannel", async (string from, string id) =>
+        {
+            if (!conversations.TryGetValue(from, out var conversation))
+            {
+                conversations[from] = conversation = new FloorConversation(recipe);
+                await store.CommitAsync(conversation.Open());
+            }
+
+            await store.CommitAsync(conversation.Next("sms:" + id));
+            return Results.Text("");
+        });
+
         await app.RunAsync();
         return 0;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ServiceBot.Benchmarks.Floor;
@@ -68,6 +69,7 @@ internal sealed class PreparedRow
     private readonly object?[] _values;
     private readonly bool[] _named;
     private readonly int[] _sequences;
+    private readonly int _reply = -1;
     private readonly int _key = -1;
     private readonly int _fresh = -1;
 
@@ -80,6 +82,8 @@ internal sealed class PreparedRow
         var own = row.Table is "Inbox" or "Transcript" && _values.Contains(recipe.ConversationId);
         _sequences = own ? [.. about.Columns.Index().Where(column => column.Item is "Seq" or "TurnSeq").Select(column => column.Index)] : [];
         if (own && row.Table == "Inbox") _key = about.Columns.ToList().IndexOf("Key");
+        if (row.Table == "Outbox") _reply = about.Columns.ToList().IndexOf("Key");
+        if (_reply >= 0 && !((string)_values[_reply]!).StartsWith("reply/", StringComparison.Ordinal)) _reply = -1;
         // A key in which nothing changes from round to round would be taken the second time.
         var frozen = about.Keys.FirstOrDefault(key => !key.Any(column => _named[column]));
         if (frozen is not null) _fresh = frozen[0];
@@ -100,7 +104,15 @@ internal sealed class PreparedRow
 
         foreach (var index in _sequences) filled[index] = (long)filled[index]! + shift;
         if (_key >= 0) filled[_key] = key;
+        if (_reply >= 0) filled[_reply] = Shifted((string)filled[_reply]!, shift);
         if (_fresh >= 0) filled[_fresh] = filled[_fresh] is long ? Interlocked.Increment(ref _unique) + 1_000_000_000 : $"floor-{Interlocked.Increment(ref _unique)}";
         return filled;
+    }
+
+    /// <summary><c>reply/sms-…/12</c> with the seq of its round.</summary>
+    private static string Shifted(string key, long shift)
+    {
+        var end = key.LastIndexOf('/') + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{key[..end]}{long.Parse(key.AsSpan(end), CultureInfo.InvariantCulture) + shift}");
     }
 }

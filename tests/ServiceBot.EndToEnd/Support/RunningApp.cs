@@ -100,6 +100,9 @@ public sealed class RunningApp : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>A setting that holds from the next start on.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
+
     /// <summary>Kills what still runs and starts it again on the same folder and port.</summary>
     public Task RestartAsync(CancellationToken cancellationToken = default)
     {

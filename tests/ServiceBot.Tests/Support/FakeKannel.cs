@@ -20,7 +20,7 @@ public sealed class FakeKannel : IAsyncDisposable
         {
             var query = context.Request.Query;
             await Sent.Writer.WriteAsync(query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
-            if (!Answers.TryDequeue(out var status)) status = 202;
+            if (!Answers.TryDequeue(out var status)) status = IsDown ? 503 : 202;
             if (status == Silence) context.Abort();
             return status != 202
                 ? Results.Text("refused", statusCode: status)
@@ -35,6 +35,9 @@ public sealed class FakeKannel : IAsyncDisposable
     public Channel<IReadOnlyDictionary<string, string>> Sent { get; } = Channel.CreateUnbounded<IReadOnlyDictionary<string, string>>();
 
     public ConcurrentQueue<int> Answers { get; } = new();
+
+    /// <summary>Everything is answered 503 until it is up again.</summary>
+    public bool IsDown { get; set; }
 
     public Uri SendUrl => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/cgi-bin/sendsms");
 

@@ -82,27 +82,44 @@ public sealed class SmsErrandTests(TextedApp fixture) : IClassFixture<TextedApp>
     }
 
     [Fact]
-    public async Task Gateway_that_was_away_gets_everything_in_order_once()
+    public async Task Gateway_that_was_away_for_ten_minutes_gets_everything_in_order_once()
     {
-        const string Phone = "13900030005";
+        string[] phones = ["13900030005", "13900030006", "13900030007"];
         var time = new ShiftedTime();
         await using var kannel = await FakeKannel.StartAsync();
         await using var app = kannel.Connect(new App().Replace(services => services.AddSingleton<TimeProvider>(time)));
-        kannel.Answers.Enqueue(503);
+        kannel.IsDown = true;
         using var client = app.Client();
-        foreach (var (text, id) in new[] { ("帮我办高龄津贴", "a"), ("1", "b"), ("王秀英", "c") })
-            using (await client.GetAsync(new Uri($"/sms/kannel?from={Phone}&to=10690001&text={Uri.EscapeDataString(text)}&charset=UTF-8&id={id}", UriKind.Relative), TestContext.Current.CancellationToken)) { }
+        foreach (var phone in phones)
+            foreach (var (text, id) in new[] { ("帮我办高龄津贴", "a"), ("1", "b"), ("王秀英", "c") })
+                using (await client.GetAsync(new Uri($"/sms/kannel?from={phone}&to=10690001&text={Uri.EscapeDataString(text)}&charset=UTF-8&id={phone}{id}", UriKind.Relative), TestContext.Current.CancellationToken)) { }
 
-        var refused = await kannel.Sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
-        time.Advance(TimeSpan.FromMinutes(10));
-        var heard = new List<string>();
-        while (heard.Count < 3) heard.Add((await kannel.Sent.Reader.ReadAsync(TestContext.Current.CancellationToken))["text"]);
+        var refused = new List<string>();
+        for (var minutes = 0; minutes < 10; minutes += 5)
+        {
+            for (var n = 0; n < phones.Length; n++) refused.Add((await SentAsync(kannel))["text"]);
+            time.Advance(TimeSpan.FromMinutes(5));
+        }
 
-        Assert.Equal(refused["text"], heard[0]);
-        Assert.Contains("您的姓名", heard[1], StringComparison.Ordinal);
-        Assert.Contains("哪个村", heard[2], StringComparison.Ordinal);
+        for (var n = 0; n < phones.Length; n++) refused.Add((await SentAsync(kannel))["text"]);
+        kannel.IsDown = false;
+        time.Advance(TimeSpan.FromMinutes(5));
+        var heard = new List<(string To, string Text)>();
+        while (heard.Count < 9) heard.Add(await SentAsync(kannel) is var sent ? (sent["to"], sent["text"]) : default);
+
+        Assert.Single(refused.Distinct());
+        foreach (var hers in phones.Select(phone => heard.Where(message => message.To == phone).Select(message => message.Text).ToList()))
+        {
+            Assert.Equal((3, refused[0]), (hers.Count, hers[0]));
+            Assert.Contains("您的姓名", hers[1], StringComparison.Ordinal);
+            Assert.Contains("哪个村", hers[2], StringComparison.Ordinal);
+        }
+
         Assert.False(kannel.Sent.Reader.TryRead(out _));
     }
+
+    private static async Task<IReadOnlyDictionary<string, string>> SentAsync(FakeKannel kannel) =>
+        await kannel.Sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     private Task<List<CaseRow>> CasesAsync(string conversation) =>
         fixture.App.InStoreAsync(db => db.Cases.AsNoTracking().Where(row => row.ConversationId == conversation).ToListAsync(TestContext.Current.CancellationToken));
