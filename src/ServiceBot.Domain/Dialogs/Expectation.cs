@@ -19,6 +19,8 @@ public sealed record Expectation
     public bool AtReview { get; init; }
     /// <summary>Candidates on the screen: a number or a name picks one for <see cref="Open"/>.</summary>
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
+    /// <summary>What she gave before for <see cref="Open"/> and is offered again, as the last of its choices; null: nothing is offered.</summary>
+    public SlotValue? Known { get; init; }
     public IReadOnlyList<LabelledCommand> Menu { get; init; } = [];
     /// <summary>
     /// The first entry of <see cref="Menu"/> has the number <c>MenuOffset + 1</c>; smaller numbers mean <see cref="Candidates"/> or the choices

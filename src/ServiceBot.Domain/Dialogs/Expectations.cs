@@ -18,6 +18,7 @@ internal static class Expectations
                 DialogStep.Review => book.ReviewSpec,
                 _ => null,
             },
+            Known = step is DialogStep.Collect open && dialog!.Slots[open.Slot] is { ShareProfile: true } shared ? state.Profile.GetValueOrDefault(shared.Name) : null,
             AtReview = step is DialogStep.Review,
             Slots = dialog?.Specs ?? [],
             Answered = instance is null || instance.Answers.Count == 0 ? None : new HashSet<string>(instance.Answers.Keys, StringComparer.Ordinal),

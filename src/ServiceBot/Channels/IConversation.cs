@@ -71,6 +71,8 @@ internal sealed record Opening
     [Id(3)] public string? ProxyAgentId { get; init; }
     /// <summary>Push channels: the activity's serviceUrl, bot, user and conversation as JSON, kept for proactive messages.</summary>
     [Id(4)] public string? Reference { get; init; }
+    /// <summary>Her phone where the channel itself proves it: SMS. Offered to her where a dialog asks for a phone, never taken unasked.</summary>
+    [Id(5)] public string? Phone { get; init; }
 }
 
 [GenerateSerializer, Immutable]

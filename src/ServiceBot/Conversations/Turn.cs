@@ -20,7 +20,7 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken)
     {
         var activity = knock.Activity;
-        before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale);
+        before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
         var log = Begin(before);
         // A conversation that begins is greeted; the event itself is not part of the talk.
         if (activity.Type == ActivityTypes.ConversationUpdate)

@@ -48,6 +48,17 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
         Row.LastSeq == 0 && string.IsNullOrEmpty(locale) && text is not null && SpelledOut().Count(text) > 1 && !Chinese().IsMatch(text)
             ? this with { State = State with { Locale = "en" } } : this;
 
+    /// <summary>Her own number is offered to her before she has given one: "1 13800138000" instead of eleven digits.</summary>
+    public Warm ReachedAt(string? phone) => phone is null || Row.ProxyAgentId is not null || State.Profile.ContainsKey(PhoneSlot)
+        ? this
+        : this with
+        {
+            State = State with { Profile = new Dictionary<string, SlotValue>(State.Profile) { [PhoneSlot] = new SlotValue(SlotType.Phone, phone) } },
+        };
+
+    /// <summary>Name of the slot that every dialog asks for a phone with; shared between them.</summary>
+    private const string PhoneSlot = "phone";
+
     [GeneratedRegex("[A-Za-z]{2,}")]
     private static partial Regex SpelledOut();
 

@@ -50,7 +50,7 @@ internal sealed partial class SmsDoor(
         {
             Key = InboxKey.Of(KeyPrefix, id),
             Activity = new Activity { Type = ActivityTypes.Message, ChannelId = Channel, From = user, Text = said },
-            Opening = new Opening { Channel = Channel, UserId = user.Id, Reference = new SmsReference(gateway, to, from).Seal(sealing) },
+            Opening = new Opening { Channel = Channel, UserId = user.Id, Phone = hers, Reference = new SmsReference(gateway, to, from).Seal(sealing) },
         });
     }
 

@@ -68,7 +68,14 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
 
         var letter = new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = text } };
         return ActAsync(
-            id, AuditActs.ConversationReply, "console_reply_sent", (conversation, _) => grains.GetGrain<IConversation>(conversation).DeliverAsync("staff/" + ReplyKey, letter), cancellationToken);
+            id, AuditActs.ConversationReply, "console_reply_sent", (conversation, who) => AnswerAsync(conversation, who, letter, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whoever answers has taken it: she must not hear that nobody came.</summary>
+    private async Task AnswerAsync(string conversation, SignedIn who, Letter letter, CancellationToken cancellationToken)
+    {
+        await people.TakeAsync(conversation, who.AccountId, who.Name, cancellationToken);
+        await grains.GetGrain<IConversation>(conversation).DeliverAsync("staff/" + ReplyKey, letter);
     }
 
     private async Task<IActionResult> ActAsync(string id, string act, string done, Func<string, SignedIn, Task> run, CancellationToken cancellationToken)

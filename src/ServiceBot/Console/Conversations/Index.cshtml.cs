@@ -9,7 +9,7 @@ namespace ServiceBot.Console.Conversations;
 /// <summary>Conversations of the reader's region, newest first; a search looks into what both sides said.</summary>
 internal sealed class IndexModel(TranscriptQueries transcripts, RegionBorder border, AuditLog audit) : PageModel
 {
-    public static readonly IReadOnlyList<string> Channels = ["directline", "botframework"];
+    public static readonly IReadOnlyList<string> Channels = ["directline", "sms", "wechat", "botframework"];
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }

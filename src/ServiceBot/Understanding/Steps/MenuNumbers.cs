@@ -15,6 +15,8 @@ internal sealed class MenuNumbers(SlotParsers parsers)
         if (expectation.Menu.Count > 0 && expectation.MenuOffset == 0 && Entry(expectation, number) is { } only) return [only];
         if (open is not null && Candidate(expectation, number) is { } picked) return [new Command.Answer(open.Name, picked, heard.Raw)];
         if (open is not null && expectation.Candidates.Count == 0 && Option(heard, open, number) is { } option) return [new Command.Answer(open.Name, option, heard.Raw)];
+        if (open is not null && expectation is { Known: { } known, Candidates.Count: 0 } && number == open.Choices.Count + 1 && open.Type is not (SlotType.Number or SlotType.Money))
+            return [new Command.Answer(open.Name, known, heard.Raw)];
         if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type))
             return heard.Text.Length == 1 && IsKeyIn(open.Type, heard.Text[0]) ? [ElderKey(heard.Text[0])!] : null;
         if (Entry(expectation, number) is { } entry) return [entry];

@@ -20,7 +20,7 @@ public sealed class HandOverTests(App app) : IClassFixture<App>
         using var sent = await staff.SubmitAsync(Page, [("reply", "您好，材料我给您说一下。"), ("replyKey", key)], Page + "?handler=Reply");
         using var again = await staff.SubmitAsync(Page, [("reply", "您好，材料我给您说一下。"), ("replyKey", key)], Page + "?handler=Reply");
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        Assert.Equal("【人工】您好，材料我给您说一下。", Assert.Single(await resident.NewAsync()));
+        Assert.Equal(["【人工】我是管理员（示例），您请说。", "【人工】您好，材料我给您说一下。"], await resident.NewAsync());
 
         using var back = await staff.SubmitAsync(Page, [], Page + "?handler=HandBack");
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
