@@ -6,9 +6,8 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Tools;
 
 /// <summary>
-/// <c>eval slots --cases C.jsonl --out R.jsonl</c>: the slot parsers by themselves, without a dialog. A case is
-/// <c>{"id","type","text","lang","reference"?}</c>, its type a slot type's name and its reference an ISO instant that "tomorrow" counts
-/// from; a result is <c>{"id","ok","value"?,"from"?,"to"?,"reason"?}</c>, with half-open local times.
+/// <c>eval slots --cases C.jsonl --out R.jsonl</c>: the slot parsers by themselves, without a dialog. A line of C is a <see cref="SlotCase"/>,
+/// one of R a <see cref="SlotResult"/>; where the cases carry labels, a summary of what was right is printed, with the ids of the others.
 /// </summary>
 internal sealed class EvalSlotsCommand(Understander understander, Platform.TownshipClock clock)
 {
@@ -30,27 +29,29 @@ internal sealed class EvalSlotsCommand(Understander understander, Platform.Towns
         }
 
         await using var writer = new StreamWriter(results);
+        var score = new SlotScore();
         var (number, found) = (0, 0);
         await foreach (var line in File.ReadLinesAsync(cases, cancellationToken))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
-            if (Parse(line) is not { } slotCase || !Enum.TryParse<SlotType>(slotCase.Type, ignoreCase: true, out var type))
+            if (Parse(line) is not { Text: not null } slotCase || Measure(understander, slotCase, clock.Now) is not { } result)
             {
                 await output.WriteLineAsync($"{cases}:{number}: not a case");
                 return 2;
             }
 
-            var result = Measure(slotCase, type);
             if (result.Ok) found++;
+            score.Add(slotCase, result);
             await writer.WriteLineAsync(JsonSerializer.Serialize(result, _json).AsMemory(), cancellationToken);
         }
 
         await output.WriteLineAsync($"{found} of {number} values found");
+        if (score.Count > 0) await output.WriteLineAsync(score.ToString());
         return 0;
     }
 
-    private static SlotCase? Parse(string line)
+    internal static SlotCase? Parse(string line)
     {
         try
         {
@@ -62,24 +63,25 @@ internal sealed class EvalSlotsCommand(Understander understander, Platform.Towns
         }
     }
 
-    private SlotResult Measure(SlotCase slotCase, SlotType type)
+    /// <returns>Null when the type is none.</returns>
+    internal static SlotResult? Measure(Understander understander, SlotCase slotCase, DateTimeOffset today)
     {
-        var now = DateTimeOffset.TryParse(slotCase.Reference, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var given) ? given : clock.Now;
-        var utterance = new Utterance(slotCase.Text, slotCase.Lang is "en" ? "en" : "zh-Hans", DateOnly.FromDateTime(now.DateTime), now);
-        var heard = understander.Hear(utterance);
-        var reading = understander.Parsers.Read(heard, new SlotSpec("slot", type, [], []));
-        var value = (reading as Reading.Found)?.Value.Value;
+        if (!Enum.TryParse<SlotType>(slotCase.Type, ignoreCase: true, out var type)) return null;
+        var now = DateTimeOffset.TryParse(slotCase.Reference, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var given) ? given : today;
+        var heard = understander.Hear(new Utterance(slotCase.Text, slotCase.Lang is "en" ? "en" : "zh-Hans", DateOnly.FromDateTime(now.DateTime), now));
+        var reading = understander.Parsers.Read(heard, new SlotSpec("slot", type, [], Choices(slotCase)));
+        var found = reading as Reading.Found;
         var reason = reading switch { Reading.Wrong wrong => wrong.Reason, Reading.Nothing nothing => nothing.Reason, _ => null };
-        if (type is not (SlotType.Date or SlotType.Time or SlotType.DateTime or SlotType.Period)) return new SlotResult(slotCase.Id, value is not null, value, null, null, reason);
+        var result = new SlotResult(slotCase.Id, found is not null, found?.Value.Value, null, null, found?.IsDoubtful ?? false, reason);
+        if (type is not (SlotType.Date or SlotType.Time or SlotType.DateTime or SlotType.Period)) return result;
         var spots = Understanding.Slots.TimeText.Find(understander.Parsers.Times, heard, out _);
-        if (spots.Count == 0) return new SlotResult(slotCase.Id, value is not null, value, null, null, reason);
+        if (spots.Count == 0) return result;
         var best = spots.MaxBy(spot => spot.Length);
-        return new SlotResult(slotCase.Id, value is not null, value, Iso(best.From), Iso(best.To), reason);
+        return result with { From = Iso(best.From), To = Iso(best.To) };
     }
 
+    private static IReadOnlyList<SlotChoice> Choices(SlotCase slotCase) =>
+        slotCase.Choices is { } choices ? [.. choices.Select(choice => new SlotChoice(choice.Id, choice.Label, choice.LabelEn, choice.Words ?? []))] : [];
+
     private static string Iso(DateTime moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private sealed record SlotCase(string Id, string Type, string Text, string? Lang, string? Reference);
-
-    private sealed record SlotResult(string Id, bool Ok, string? Value, string? From, string? To, string? Reason);
 }

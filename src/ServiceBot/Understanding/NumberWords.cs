@@ -46,8 +46,13 @@ internal sealed class NumberWords
         return _digits.ContainsKey(c) && (!_spelledOnly.Contains(c) || (at + 1 < text.Length && _units.ContainsKey(text[at + 1])));
     }
 
+    /// <summary>A digit in any script, ten among them.</summary>
+    public bool IsDigit(char c) => char.IsAsciiDigit(c) || _digits.ContainsKey(c) || _units.GetValueOrDefault(c) == 10;
+
     /// <summary>A unit without its number before it, as in the dialects' "百二".</summary>
     public bool IsUnit(char c) => _units.ContainsKey(c);
+
+    public bool TryUnit(char c, out int unit) => _units.TryGetValue(c, out unit);
 
     /// <summary>"100k", "3w": what the letter multiplies with.</summary>
     public int Multiplier(string text, int at) =>
@@ -72,7 +77,7 @@ internal sealed class NumberWords
             if (_digits.TryGetValue(c, out var digit))
             {
                 if (digit == 0 && current is null && last > 0) zero = true;
-                else if (current is null) current = Spelled(text, ref at);
+                else if (current is null) current = Spelled(text, ref at, one: last > 0);
                 else break;
                 if (zero && digit == 0) at++;
                 continue;
@@ -128,6 +133,14 @@ internal sealed class NumberWords
         return true;
     }
 
+    /// <summary>Four digits that are a year of these times.</summary>
+    public static bool TryYear(string text, int start, out int year, out int end)
+    {
+        (year, end) = (0, start);
+        while (end < text.Length && end - start < 5 && char.IsAsciiDigit(text[end])) year = (year * 10) + text[end++] - '0';
+        return end - start == 4 && year is >= 1900 and <= 2100;
+    }
+
     /// <summary>廿, 卅: said only of the moon's days.</summary>
     public bool IsTwenty(char c) => _tens.ContainsKey(c);
 
@@ -177,13 +190,15 @@ internal sealed class NumberWords
         text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan(start, at - start).Contains('.');
 
     /// <summary>One digit, or several said one by one with or without a point: 二〇二六, 三点五.</summary>
-    private decimal Spelled(string text, ref int at)
+    /// <param name="one">After a unit there is one: "四百六一个月" is 460 and then a month.</param>
+    private decimal Spelled(string text, ref int at, bool one)
     {
         var value = 0m;
         while (at < text.Length && _digits.TryGetValue(text[at], out var digit) && value < 1_000_000_000_000m)
         {
             value = (value * 10) + digit;
             at++;
+            if (one) break;
         }
 
         if (at + 1 >= text.Length || Array.IndexOf(_points, text[at].ToString()) < 0 || !_digits.ContainsKey(text[at + 1])) return value;

@@ -11,7 +11,14 @@ internal abstract record Reading
 
     /// <param name="Value">Canonical.</param>
     /// <param name="Start">Where it stands in <see cref="Heard.Text"/>; the whole message when <paramref name="Length"/> is 0.</param>
-    internal sealed record Found(SlotValue Value, int Start = 0, int Length = 0) : Reading;
+    internal sealed record Found(SlotValue Value, int Start = 0, int Length = 0) : Reading
+    {
+        /// <summary>It was said with "about", or it could be meant otherwise: it is read back before it is taken.</summary>
+        public bool IsDoubtful { get; init; }
+
+        /// <summary>What else it could be.</summary>
+        public IReadOnlyList<SlotValue> Instead { get; init; } = [];
+    }
 
     /// <summary>Several fit equally well.</summary>
     internal sealed record Several(IReadOnlyList<SlotValue> Values) : Reading;

@@ -1,3 +1,4 @@
+using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Understanding.Slots;
 using ServiceBot.Understanding.Time;
@@ -8,30 +9,34 @@ namespace ServiceBot.Understanding;
 internal sealed class SlotParsers
 {
     private readonly Dictionary<SlotType, ISlotParser> _byType;
+    private readonly LastWord _lastWord;
+    private readonly Ear _ear;
 
-    public SlotParsers(Vocabulary words, Ear ear, FindRegions findRegions)
+    public SlotParsers(Vocabulary words, Ear ear, FindRegions findRegions, WorkingCalendar calendar)
     {
+        (_ear, _lastWord) = (ear, new LastWord(words));
         var digits = new SpokenDigits(words);
         Numbers = new NumberWords(words);
-        YesNo = new YesNoParser(words);
+        var amounts = new AmountReader(words, Numbers);
+        YesNo = new YesNoParser(words, ear);
         Name = new NameParser(words);
         Digits = digits;
         var text = new TextParser();
-        var choice = new ChoiceParser(words);
+        var choice = new ChoiceParser(words, Numbers);
         var timeWords = new TimeWords(words);
-        Times = new TimeReader(timeWords, Numbers);
+        Times = new TimeReader(timeWords, Numbers, amounts, calendar);
         _byType = new Dictionary<SlotType, ISlotParser>
         {
             [SlotType.Text] = text,
             [SlotType.Name] = Name,
             [SlotType.YesNo] = new YesNoChoice(YesNo, choice),
             [SlotType.Choice] = choice,
-            [SlotType.Number] = new NumberParser(words, Numbers),
-            [SlotType.Money] = new MoneyParser(words, Numbers),
-            [SlotType.Date] = new DateParser(Times, timeWords),
-            [SlotType.Time] = new TimeParser(Times),
-            [SlotType.DateTime] = new DateTimeParser(Times, timeWords),
-            [SlotType.Period] = new PeriodParser(Times, timeWords),
+            [SlotType.Number] = new NumberParser(words, Numbers, amounts),
+            [SlotType.Money] = new MoneyParser(words, Numbers, amounts),
+            [SlotType.Date] = new DateParser(Times, timeWords, amounts),
+            [SlotType.Time] = new TimeParser(Times, amounts),
+            [SlotType.DateTime] = new DateTimeParser(Times, timeWords, amounts),
+            [SlotType.Period] = new PeriodParser(Times, timeWords, amounts),
             [SlotType.Phone] = new PhoneParser(digits),
             [SlotType.ResidentId] = new ResidentIdParser(digits),
             [SlotType.CreditCode] = new CreditCodeParser(),
@@ -52,7 +57,21 @@ internal sealed class SlotParsers
 
     public TimeReader Times { get; }
 
-    public Reading Read(Heard heard, SlotSpec slot) => _byType[slot.Type].Read(heard, slot);
+    /// <summary>What the message says for the slot. Who corrects herself in one breath ("三个，不对，四个") means the last.</summary>
+    public Reading Read(Heard heard, SlotSpec slot)
+    {
+        var parser = _byType[slot.Type];
+        if (heard.IsQuestion || slot.Type is SlotType.Text or SlotType.YesNo or SlotType.Materials or SlotType.Attachment) return parser.Read(heard, slot);
+        if (_lastWord.Find(heard.Text, atStart: IsFree(slot.Type)) is not ({ } start and > 0)) return parser.Read(heard, slot);
+        var part = heard.Raw.Length == heard.Text.Length ? heard.Raw[start..] : heard.Text[start..];
+        return parser.Read(_ear.Hear(heard.Said, part), slot) switch
+        {
+            Reading.Found { Length: 0 } found => found with { Start = start, Length = heard.Text.Length - start },
+            Reading.Found found => found with { Start = start + found.Start },
+            Reading.Nothing => parser.Read(heard, slot),
+            var other => other,
+        };
+    }
 
     /// <summary>Kinds whose value is an answer made of free words, so that nearly every message is one.</summary>
     public static bool IsFree(SlotType type) => type is SlotType.Text or SlotType.Address;

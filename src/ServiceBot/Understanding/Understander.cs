@@ -1,3 +1,4 @@
+using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Understanding.Slots;
 using ServiceBot.Understanding.Steps;
@@ -12,10 +13,11 @@ internal sealed class Understander
     private readonly Ear _ear;
     private readonly Func<Heard, Expectation, IReadOnlyList<Command>?>[] _steps;
 
-    public Understander(Vocabulary words, FindRegions findRegions, SenseCatalog sense)
+    /// <param name="calendar">For "5个工作日后"; null: weekdays and the law's holidays.</param>
+    public Understander(Vocabulary words, FindRegions findRegions, SenseCatalog sense, WorkingCalendar? calendar = null)
     {
         _ear = new Ear(words);
-        Parsers = new SlotParsers(words, _ear, findRegions);
+        Parsers = new SlotParsers(words, _ear, findRegions, calendar ?? WorkingCalendar.Unannounced);
         var phrases = new Phrases(words, Parsers);
         var catalog = new CatalogStep(words, sense);
         var elsewhere = new OtherSlots(Parsers, _ear, words);

@@ -1,3 +1,4 @@
+using ServiceBot.Domain.Calendar;
 using ServiceBot.Platform;
 
 namespace ServiceBot.Understanding;
@@ -12,7 +13,7 @@ internal static class UnderstandingFeature
         builder.Services.AddSingleton(provider =>
         {
             var catalog = provider.GetRequiredService<CatalogReading>();
-            return new Understander(provider.GetRequiredService<Vocabulary>(), catalog.Regions, catalog.Sense);
+            return new Understander(provider.GetRequiredService<Vocabulary>(), catalog.Regions, catalog.Sense, provider.GetRequiredService<WorkingCalendar>());
         });
     }
 }

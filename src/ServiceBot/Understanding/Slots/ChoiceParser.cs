@@ -4,15 +4,18 @@ namespace ServiceBot.Understanding.Slots;
 
 /// <summary>
 /// One of a few: by label, by any word that means it, or by a word buried in a sentence when only one option's word is there. Refuses
-/// with <c>choice_several</c> and <c>choice_none</c>.
+/// with <c>choice_several</c>, <c>choice_number</c> and <c>choice_none</c>.
 /// </summary>
-internal sealed class ChoiceParser(Vocabulary words) : ISlotParser
+internal sealed class ChoiceParser(Vocabulary words, NumberWords numbers) : ISlotParser
 {
     private readonly string[] _not = words.Longest("corrections.not");
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
         if (Exact(heard, slot) is { } exact) return new Reading.Found(Value(heard, slot, exact));
+        if (numbers.Pick(heard) is { } number) return number == -1 || (number >= 1 && number <= slot.Choices.Count)
+            ? new Reading.Found(Value(heard, slot, number < 0 ? slot.Choices[^1] : slot.Choices[number - 1]))
+            : new Reading.Wrong("choice_number");
         if (heard.IsQuestion && heard.Bare.Length > 12) return new Reading.Nothing("choice_none");
         var (best, bestAt, bestLength, several) = ((SlotChoice?)null, 0, 0, false);
         foreach (var choice in slot.Choices)

@@ -11,6 +11,8 @@ internal sealed class NameParser : ISlotParser
 {
     private const int Longest = 30;
     private const int LongestPlain = 4;
+    private const char Dot = '\u00B7';
+    private static readonly char[] _dots = ['\u2022', '\u30FB', '\u2027', '\u22C5', '\uFF65'];
     private readonly FrozenSet<char> _surnames;
     private readonly string[] _compound;
     private readonly string[] _leads;
@@ -18,6 +20,9 @@ internal sealed class NameParser : ISlotParser
     private readonly string[] _tails;
     private readonly string[] _not;
     private readonly string[] _talk;
+    private readonly string[] _refusals;
+    private readonly FrozenSet<string> _beforeSurname;
+    private readonly FrozenSet<string> _notLatin;
 
     public NameParser(Vocabulary words)
     {
@@ -28,22 +33,29 @@ internal sealed class NameParser : ISlotParser
         _tails = words.Longest("names.tails");
         _not = words.List("names.not");
         _talk = words.List("questions.talk");
+        _refusals = words.List("answers.refusal");
+        _beforeSurname = words.Set("names.before_surname");
+        _notLatin = words.Set("names.not_latin");
     }
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
+        if (Words.Contains(heard.Text, _refusals)) return new Reading.Nothing("name_none");
         Reading best = new Reading.Nothing("name_none");
         var at = 0;
         foreach (var part in Parts(heard.Text))
         {
             var reading = Part(part, at);
-            if (reading is Reading.Found found) return Original(heard, found);
-            if (best is Reading.Nothing && reading is Reading.Wrong) best = reading;
+            if (reading is Reading.Found found && (best is not Reading.Found || (IsSure(found) && !IsSure((Reading.Found)best)))) best = found;
+            else if (best is Reading.Nothing && reading is Reading.Wrong) best = reading;
             at += part.Length + 1;
         }
 
-        return best;
+        return best is Reading.Found name ? Original(heard, name) : best;
     }
+
+    /// <summary>It has a surname, or a dot: in "哑巴，写吕布" the second is the name.</summary>
+    private bool IsSure(Reading.Found found) => found.Value.Value is var name && (_surnames.Contains(name[0]) || Array.Exists(_compound, word => name.StartsWith(word, StringComparison.Ordinal)) || name.Contains(Dot) || !Words.IsHan(name[0]));
 
     /// <summary>A name said with "我叫" or "姓名": known for a name whatever else is asked.</summary>
     public Reading.Found? Introduced(Heard heard)
@@ -77,8 +89,8 @@ internal sealed class NameParser : ISlotParser
     private Reading Part(string part, int at)
     {
         var (start, introduced) = SkipLeads(part);
-        var name = part[start..].Trim(' ', ':', '"', '\'', '?', '\u201C', '\u201D');
-        start = at + part.IndexOf(name, StringComparison.Ordinal);
+        var name = OneDot(part[start..]).Trim(' ', ':', '"', '\'', '?', '\u201C', '\u201D');
+        start = at + Math.Max(start, OneDot(part).IndexOf(name, StringComparison.Ordinal));
         if (name.Length == 0) return new Reading.Nothing("name_none");
         var han = name.Count(Words.IsHan);
         if (han > 0) name = CutPhrase(name);
@@ -87,6 +99,7 @@ internal sealed class NameParser : ISlotParser
         if (name.Length == 0) return new Reading.Nothing("name_none");
         if (name.Any(char.IsDigit)) return new Reading.Wrong("name_digits");
         if (name.Length > Longest) return new Reading.Wrong("name_long");
+        if (Array.IndexOf(_relations, name) >= 0) return new Reading.Nothing("name_none");
         if (Array.Exists(_not, word => name.Contains(word, StringComparison.Ordinal))) return new Reading.Nothing("name_none");
         return Judge(name, han, start, introduced);
     }
@@ -94,11 +107,12 @@ internal sealed class NameParser : ISlotParser
     private Reading Judge(string name, int han, int start, bool introduced)
     {
         var found = new Reading.Found(new SlotValue(SlotType.Name, name), start, name.Length);
+        if (han == 0 && name.Split(' ').Any(_notLatin.Contains)) return new Reading.Nothing("name_none");
         if (han == 0) return IsLatinName(name) ? found : new Reading.Wrong("name_unclear");
-        if (name.Contains('\u00B7') || name.Contains('\u2022')) return name.All(c => Words.IsHan(c) || c is '\u00B7' or '\u2022') ? found : new Reading.Wrong("name_unclear");
+        if (name.Contains(Dot)) return name.All(c => Words.IsHan(c) || c == Dot) ? found : new Reading.Wrong("name_unclear");
         var plain = name.Replace(" ", "", StringComparison.Ordinal);
         if (!plain.All(Words.IsHan)) return new Reading.Wrong("name_unclear");
-        if (plain.Length == 1) return new Reading.Wrong("name_short");
+        if (plain.Length == 1 || (plain.Length == 2 && !introduced && _beforeSurname.Contains(plain[..1]) && _surnames.Contains(plain[1]))) return new Reading.Wrong("name_short");
         var surname = Array.Exists(_compound, word => plain.StartsWith(word, StringComparison.Ordinal)) ? 2 : _surnames.Contains(plain[0]) ? 1 : 0;
         if (surname == 2 && plain.Length == 2 && !_surnames.Contains(plain[0])) return new Reading.Wrong("name_short");
         if (plain.Length > LongestPlain + (surname == 2 ? 1 : 0)) return new Reading.Wrong("name_unclear");
@@ -135,6 +149,13 @@ internal sealed class NameParser : ISlotParser
         var (head, tail) = (name[..blank], name[(blank + 1)..].TrimStart());
         if (tail.Length == 0) return head;
         return head.Length >= 2 && (!tail.All(c => Words.IsHan(c) || c == ' ') || Array.Exists(_not, word => tail.Contains(word, StringComparison.Ordinal))) ? head : name;
+    }
+
+    /// <summary>The dot between the parts of a name has many code points.</summary>
+    private static string OneDot(string text)
+    {
+        foreach (var dot in _dots) text = text.Replace(dot, Dot);
+        return text;
     }
 
     private static bool IsLatinName(string name) =>

@@ -1,34 +1,54 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ServiceBot.Domain.Dialogs;
 
 namespace ServiceBot.Understanding.Slots;
 
 /// <summary>
-/// An amount of something: 三亩半, 两千五, 8. Two different ones in a message are refused (<c>number_several</c>), as are
-/// <c>number_negative</c> and <c>number_none</c>.
+/// An amount of something: 三亩半, 两千五, 八分地, 百分之三十, 8. An inexact one (大概八亩, 七八个) is doubtful. Two different ones in a message are refused
+/// (<c>number_several</c>), as are <c>number_vague</c> (几十), <c>number_negative</c> and <c>number_none</c>.
 /// </summary>
-internal sealed class NumberParser(Vocabulary words, NumberWords numbers) : ISlotParser
+internal sealed class NumberParser(Vocabulary words, NumberWords numbers, AmountReader amounts) : ISlotParser
 {
-    private readonly string[] _measures = words.Longest("numbers.measures");
     private readonly string[] _minus = words.Longest("numbers.minus");
-    private readonly System.Collections.Frozen.FrozenDictionary<string, int> _dozens = words.Numbers("numbers.dozens");
+    private readonly string[] _percentBefore = words.Longest("numbers.percent_before");
+    private readonly string[] _percentAfter = words.Longest("numbers.percent_after");
+    private readonly string[] _tenthMeasures = words.Longest("numbers.tenth_measures");
+    private readonly string[] _tenthUnits = words.Longest("numbers.tenth_units");
+    private readonly string[] _tenthAlone = words.Longest("numbers.tenth_alone");
+    private readonly string[] _none = words.Longest("numbers.none_after");
+    private readonly string[] _nothing = words.Longest("numbers.nothing");
+    private readonly string _fraction = words.List("numbers.fraction")[0];
+    private readonly FrozenDictionary<string, int> _dozens = words.Numbers("numbers.dozens");
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
-        var found = Find(heard.Text);
+        if (Words.Contains(heard.Text, _nothing)) return Found(new Amount(0, 0, 0) { IsAbout = true }, false);
+        var (found, vague) = Find(heard.Text);
+        if (found.Count == 0 && vague) return new Reading.Wrong("number_vague");
         if (found.Count == 0 && EnglishWords.Number(heard.Text) is { } spoken) found.Add(new Amount(spoken, 0, heard.Text.Length));
         if (found.Count == 0) return new Reading.Nothing("number_none");
         if (found.Any(amount => amount.Value != found[0].Value)) return new Reading.Wrong("number_several");
         if (found[0].Value < 0) return new Reading.Wrong("number_negative");
-        return new Reading.Found(new SlotValue(SlotType.Number, Invariant(found[0].Value)), found[0].Start, found[0].End - found[0].Start);
+        return Found(found[0], amounts.IsAbout(heard.Text));
     }
 
-    public List<Amount> Find(string text)
+    public static string Invariant(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static Reading.Found Found(Amount amount, bool about) =>
+        new(new SlotValue(SlotType.Number, Invariant(amount.Value)), amount.Start, amount.End - amount.Start) { IsDoubtful = about || amount.IsAbout };
+
+    private (List<Amount> Found, bool Vague) Find(string text)
     {
-        var found = new List<Amount>();
+        var (found, vague) = (new List<Amount>(), false);
         for (var at = 0; at < text.Length;)
         {
-            if (text[at] == numbers.Half && MeasureAt(text, at + 1) > 0)
+            if (Starts(text, at, _percentBefore) is > 0 and var percent && amounts.TryRead(text, at + percent, out var share))
+            {
+                found.Add(new Amount(share.Value / 100, at, share.End) { IsAbout = share.IsAbout });
+                at = share.End;
+            }
+            else if (text[at] == numbers.Half && amounts.MeasureAt(text, at + 1) > 0)
             {
                 found.Add(new Amount(0.5m, at, at + 1));
                 at++;
@@ -37,14 +57,16 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers) : ISlo
             {
                 var stop = at + 1;
                 while (stop < text.Length && char.IsAsciiDigit(text[stop])) stop++;
-                if (decimal.TryParse(text.AsSpan(at, stop - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var small)) found.Add(Complete(text, small, at, stop));
-                at = stop;
+                if (decimal.TryParse(text.AsSpan(at, stop - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var small)) found.Add(Complete(text, new SpokenAmount(small, at, stop)));
+                at = Math.Max(stop, found.Count > 0 ? found[^1].End : 0);
             }
-            else if (numbers.StartsNumber(text, at) && numbers.TryRead(text, at, out var value, out var end))
+            else if (amounts.TryRead(text, at, out var amount))
             {
-                if (at > 0 && numbers.IsUnit(text[at - 1])) return [];
-                if (!IsLoose(text, at, end)) found.Add(Complete(text, value, at, end));
-                at = found.Count > 0 ? Math.Max(end, found[^1].End) : end;
+                vague |= amount.IsVague;
+                at = amount.End;
+                if (amount.IsVague || amounts.IsLoose(text, amount)) continue;
+                found.Add(Complete(text, amount));
+                at = Math.Max(at, found[^1].End);
             }
             else
             {
@@ -52,38 +74,53 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers) : ISlo
             }
         }
 
-        return found;
+        return (found, vague);
     }
 
-    public static string Invariant(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
-
-    /// <summary>With what comes after it: three mu and a half, five dozen; and the minus before it.</summary>
-    private Amount Complete(string text, decimal value, int start, int end)
+    /// <summary>With what comes after it: three mu and a half, five dozen, a tenth; and the minus before it.</summary>
+    private Amount Complete(string text, SpokenAmount said)
     {
+        var (value, start, end, about) = (said.Value, said.Start, said.End, said.IsAbout);
+        if (Starts(text, end, [_fraction]) > 0 && value > 0 && amounts.TryRead(text, end + _fraction.Length, out var part)) return new Amount(decimal.Round(part.Value / value, 12), start, part.End);
+        if (Starts(text, end, _percentAfter) is > 0 and var percent) return new Amount(value / 100, start, end + percent) { IsAbout = about };
+        if (Starts(text, end, _tenthAlone) is > 0 and var alone) return new Amount(value / 10, start, end + alone) { IsAbout = about };
         if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
-        var measure = MeasureAt(text, end);
-        if (measure > 0 && _dozens.TryGetValue(text.Substring(end, measure), out var dozen)) (value, end) = (value * dozen, end + measure);
-        else if (measure > 0 && end + measure < text.Length && text[end + measure] == numbers.Half) (value, end) = (value + 0.5m, end + measure + 1);
+        var measure = amounts.MeasureAt(text, end);
+        var after = end + measure;
+        if (measure > 0 && value == 1 && Starts(text, after, _none) > 0) return new Amount(0, start, after) { IsAbout = true };
+        if (measure > 0 && _dozens.TryGetValue(text.Substring(end, measure), out var dozen)) (value, end) = (value * dozen, after);
+        else if (measure > 0 && after < text.Length && text[after] == numbers.Half) (value, end) = (value + 0.5m, after + 1);
         else if (end < text.Length && text[end] == numbers.Half) (value, end) = (value + 0.5m, end + 1);
+        else if (measure > 0 && Tenths(text, end, ref after) is { } tenths) (value, end) = (value + tenths, after);
         foreach (var minus in _minus)
             if (start >= minus.Length && string.CompareOrdinal(text, start - minus.Length, minus, 0, minus.Length) == 0 && (start == minus.Length || !char.IsLetterOrDigit(text[start - minus.Length - 1])))
                 return new Amount(-value, start - minus.Length, end);
-        return new Amount(value, start, end);
+        return new Amount(value, start, end) { IsAbout = about };
     }
 
-    /// <summary>A single spoken digit inside a word (一定, 一下) counts nothing.</summary>
-    private bool IsLoose(string text, int start, int end)
+    /// <summary>两亩三分 and 一米七五: the digits after the measure are its tenths and hundredths.</summary>
+    private decimal? Tenths(string text, int at, ref int end)
     {
-        if (end - start > 1 || char.IsAsciiDigit(text[start]) || end >= text.Length) return false;
-        return Words.IsHan(text[end]) && text[end] != numbers.Half && MeasureAt(text, end) == 0;
+        if (Starts(text, at, _tenthMeasures) is not (> 0 and var measure) || !numbers.TryWhole(text, at + measure, out var digits, out var last)) return null;
+        var length = last - at - measure;
+        // "二两": two ounces, though 两 is a two as well.
+        if (length == 2 && Starts(text, last - 1, _tenthUnits) > 0) (digits, length, last) = (digits / 10, 1, last - 1);
+        if (length > 2 || digits >= (length == 1 ? 10 : 100) || digits % 10 == 0) return null;
+        if (last < text.Length && Starts(text, last, _tenthUnits) is > 0 and var unit) last += unit;
+        else if (last < text.Length && amounts.MeasureAt(text, last) > 0) return null;
+        end = last;
+        return digits / (length == 1 ? 10m : 100m);
     }
 
-    private int MeasureAt(string text, int at)
+    private static int Starts(string text, int at, string[] words)
     {
-        foreach (var measure in _measures)
-            if (string.CompareOrdinal(text, at, measure, 0, measure.Length) == 0) return at < text.Length ? measure.Length : 0;
+        foreach (var word in words)
+            if (string.CompareOrdinal(text, at, word, 0, word.Length) == 0) return word.Length;
         return 0;
     }
-}
 
-internal readonly record struct Amount(decimal Value, int Start, int End);
+    private readonly record struct Amount(decimal Value, int Start, int End)
+    {
+        public bool IsAbout { get; init; }
+    }
+}

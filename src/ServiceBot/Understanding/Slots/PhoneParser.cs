@@ -17,12 +17,15 @@ internal sealed class PhoneParser(SpokenDigits digits) : ISlotParser
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
-        var groups = digits.Groups(heard.Text);
+        var text = digits.Spelled(heard.Text);
+        var groups = digits.Groups(text);
         for (var first = 0; first < groups.Count; first++)
         {
             foreach (var chain in SpokenDigits.Chains(groups, first))
                 if (InCountry(chain.Digits) is { } number)
-                    return new Reading.Found(new SlotValue(SlotType.Phone, number), chain.Start, chain.End - chain.Start);
+                    return ReferenceEquals(text, heard.Text)
+                        ? new Reading.Found(new SlotValue(SlotType.Phone, number), chain.Start, chain.End - chain.Start)
+                        : new Reading.Found(new SlotValue(SlotType.Phone, number));
         }
 
         return Refuse(heard, groups);

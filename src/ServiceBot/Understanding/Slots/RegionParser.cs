@@ -36,6 +36,17 @@ internal sealed class RegionParser(FindRegions find, Vocabulary words) : ISlotPa
         yield return text;
         var end = core.AsSpan().IndexOfAny(',', '\u3002', ';');
         if (end > 1) yield return core[..end];
+        if (Han(core) is { } han) yield return han;
+    }
+
+    /// <summary>"Zhengding county, 南楼乡": the characters alone.</summary>
+    private static string? Han(string text)
+    {
+        var from = 0;
+        while (from < text.Length && !Words.IsHan(text[from])) from++;
+        var to = from;
+        while (to < text.Length && Words.IsHan(text[to])) to++;
+        return from > 0 && to - from >= 2 ? text[from..to] : null;
     }
 
     private string Core(string text)

@@ -7,13 +7,18 @@ namespace ServiceBot.Understanding.Slots;
 internal sealed class SpokenDigits
 {
     private const int MaxSeparators = 3;
+    private const int FewestSpelled = 5;
     private readonly FrozenDictionary<char, int> _digits;
     private readonly FrozenSet<char> _letterX;
     private readonly string[] _longX;
+    private readonly FrozenDictionary<string, int> _english;
+    private readonly FrozenDictionary<string, int> _repeats;
 
     public SpokenDigits(Vocabulary words)
     {
         _digits = words.Signs("numbers.digits");
+        _english = words.Numbers("numbers.english_digits");
+        _repeats = words.Numbers("numbers.english_repeats");
         var letters = words.List("numbers.letter_x");
         _letterX = letters.Where(word => word.Length == 1).Select(word => word[0]).ToFrozenSet();
         _longX = [.. letters.Where(word => word.Length > 1)];
@@ -59,6 +64,35 @@ internal sealed class SpokenDigits
             chain = chain with { Digits = chain.Digits + groups[next].Digits, End = groups[next].End };
             yield return chain;
         }
+    }
+
+    /// <summary>"one three eight, double zero…" in digits; the text itself when hardly any are read out.</summary>
+    public string Spelled(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('a', 'z')) return text;
+        var (spelled, count, times) = (new StringBuilder(), 0, 1);
+        foreach (var word in text.Split((char[])[' ', ',', '-', '.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (_repeats.TryGetValue(word, out var repeat))
+            {
+                times = repeat;
+                continue;
+            }
+
+            if (_english.TryGetValue(word, out var digit))
+            {
+                spelled.Append((char)('0' + digit), times);
+                count++;
+            }
+            else
+            {
+                spelled.Append(' ').Append(word).Append(' ');
+            }
+
+            times = 1;
+        }
+
+        return count >= FewestSpelled ? spelled.ToString() : text;
     }
 
     private int Value(char c) => char.IsAsciiDigit(c) ? c - '0' : c > '\u0080' && _digits.TryGetValue(c, out var value) ? value : -1;

@@ -5,9 +5,10 @@ using ServiceBot.Understanding.Time;
 namespace ServiceBot.Understanding.Slots;
 
 /// <summary>
-/// A day. Refuses with <c>date_day_missing</c> (only a month or a week), <c>date_impossible</c>, <c>date_several</c>, <c>date_none</c>.
+/// A day. "前后" and a year of two digits that may be of either century are doubtful. Refuses with <c>date_day_missing</c> (only a month or a
+/// week), <c>date_impossible</c>, <c>date_several</c>, <c>date_none</c>.
 /// </summary>
-internal sealed class DateParser(TimeReader reader, TimeWords words) : ISlotParser
+internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReader amounts) : ISlotParser
 {
     public Reading Read(Heard heard, SlotSpec slot)
     {
@@ -18,42 +19,68 @@ internal sealed class DateParser(TimeReader reader, TimeWords words) : ISlotPars
         if (days.Count == 0) return new Reading.Wrong("date_day_missing");
         var day = DateOnly.FromDateTime(days[0].From);
         if (days.Exists(spot => DateOnly.FromDateTime(spot.From) != day)) return new Reading.Wrong("date_several");
-        var value = new SlotValue(SlotType.Date, TimeText.Iso(day), day.ToString(words.Shown("date", heard.English), CultureInfo.InvariantCulture));
-        return new Reading.Found(value, days[0].Start, days[0].Length);
+        var isUnclear = days.Exists(spot => spot.IsUnclearYear);
+        return new Reading.Found(Value(isUnclear ? day.AddYears(-100) : day, heard), days[0].Start, days[0].Length)
+        {
+            IsDoubtful = isUnclear || days.Exists(spot => spot.IsAbout) || amounts.IsAbout(heard.Text),
+            Instead = isUnclear ? [Value(day, heard)] : [],
+        };
     }
+
+    private SlotValue Value(DateOnly day, Heard heard) => new(SlotType.Date, TimeText.Iso(day), day.ToString(words.Shown("date", heard.English), CultureInfo.InvariantCulture));
 }
 
-/// <summary>A time of day. Refuses with <c>time_impossible</c>, <c>time_none</c>.</summary>
-internal sealed class TimeParser(TimeReader reader) : ISlotParser
+/// <summary>A time of day. An hour that could be of the morning or the evening is doubtful. Refuses with <c>time_impossible</c>, <c>time_several</c>, <c>time_none</c>.</summary>
+internal sealed class TimeParser(TimeReader reader, AmountReader amounts) : ISlotParser
 {
+    private const int HalfDay = 12;
+
     public Reading Read(Heard heard, SlotSpec slot)
     {
-        var found = TimeText.Find(reader, heard, out var impossible).Where(spot => spot.HasTime && !spot.IsRange).ToList();
+        var all = TimeText.Find(reader, heard, out var impossible).Where(spot => spot.HasTime).ToList();
+        var found = all.Where(spot => !spot.IsRange).ToList();
         if (impossible) return new Reading.Wrong("time_impossible");
-        if (found.Count == 0) return new Reading.Nothing("time_none");
-        return new Reading.Found(new SlotValue(SlotType.Time, found[0].From.ToString("HH:mm", CultureInfo.InvariantCulture)), found[0].Start, found[0].Length);
+        if (found.Count == 0) return all.Count > 0 ? new Reading.Wrong("time_several") : new Reading.Nothing("time_none");
+        if (found.Exists(spot => spot.From.TimeOfDay != found[0].From.TimeOfDay)) return new Reading.Wrong("time_several");
+        return new Reading.Found(Value(found[0].From), found[0].Start, found[0].Length)
+        {
+            IsDoubtful = found[0].IsUnclearHour || found[0].IsAbout || amounts.IsAbout(heard.Text),
+            Instead = found[0].IsUnclearHour ? [Value(found[0].From.AddHours(found[0].From.Hour < HalfDay ? HalfDay : -HalfDay))] : [],
+        };
     }
+
+    private static SlotValue Value(DateTime time) => new(SlotType.Time, time.ToString("HH:mm", CultureInfo.InvariantCulture));
 }
 
-/// <summary>A day with a time. Refuses with <c>datetime_time_missing</c>, <c>datetime_day_missing</c>, <c>date_impossible</c>, <c>datetime_none</c>.</summary>
-internal sealed class DateTimeParser(TimeReader reader, TimeWords words) : ISlotParser
+/// <summary>A day with a time. Refuses with <c>datetime_time_missing</c>, <c>datetime_day_missing</c>, <c>date_several</c>, <c>date_impossible</c>, <c>datetime_none</c>.</summary>
+internal sealed class DateTimeParser(TimeReader reader, TimeWords words, AmountReader amounts) : ISlotParser
 {
+    private const int HalfDay = 12;
+
     public Reading Read(Heard heard, SlotSpec slot)
     {
         var found = TimeText.Find(reader, heard, out var impossible);
         if (impossible) return new Reading.Wrong("date_impossible");
         if (found.Count == 0) return new Reading.Nothing("datetime_none");
-        var (day, time) = (found.FindIndex(spot => spot.HasDay && spot.Grain >= TimeGrain.Day), found.FindIndex(spot => spot.HasTime));
+        var days = found.Where(spot => spot is { HasDay: true, IsRange: false, Grain: >= TimeGrain.Day }).ToList();
+        var time = found.FindIndex(spot => spot.HasTime);
         if (time < 0) return new Reading.Wrong("datetime_time_missing");
-        if (!found[time].HasDay && day < 0) return new Reading.Wrong("datetime_day_missing");
-        var at = found[time].HasDay ? found[time].From : found[day].From.Date + found[time].From.TimeOfDay;
-        var shown = at.ToString(words.Shown("datetime", heard.English), CultureInfo.InvariantCulture);
-        return new Reading.Found(new SlotValue(SlotType.DateTime, at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), shown), found[time].Start, found[time].Length);
+        if (!found[time].HasDay && days.Count == 0) return new Reading.Wrong("datetime_day_missing");
+        if (days.Exists(spot => spot.From.Date != days[0].From.Date)) return new Reading.Wrong("date_several");
+        var at = found[time].HasDay ? found[time].From : days[0].From.Date + found[time].From.TimeOfDay;
+        return new Reading.Found(Value(at, heard), found[time].Start, found[time].Length)
+        {
+            IsDoubtful = found[time].IsUnclearHour || found.Exists(spot => spot.IsAbout || spot.IsUnclearYear) || amounts.IsAbout(heard.Text),
+            Instead = found[time].IsUnclearHour ? [Value(at.AddHours(at.Hour < HalfDay ? HalfDay : -HalfDay), heard)] : [],
+        };
     }
+
+    private SlotValue Value(DateTime at, Heard heard) =>
+        new(SlotType.DateTime, at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), at.ToString(words.Shown("datetime", heard.English), CultureInfo.InvariantCulture));
 }
 
 /// <summary>From one day to another, or a week, a month. The value is half-open. Refuses with <c>period_order</c>, <c>date_impossible</c>, <c>period_none</c>.</summary>
-internal sealed class PeriodParser(TimeReader reader, TimeWords words) : ISlotParser
+internal sealed class PeriodParser(TimeReader reader, TimeWords words, AmountReader amounts) : ISlotParser
 {
     public Reading Read(Heard heard, SlotSpec slot)
     {
@@ -64,7 +91,10 @@ internal sealed class PeriodParser(TimeReader reader, TimeWords words) : ISlotPa
         var spot = best >= 0 ? found[best] : found.Count == 2 && found[0].Grain == found[1].Grain ? found[0] with { To = found[1].To, End = found[1].End } : found[0];
         if (spot.From == DateTime.MinValue || spot.To == DateTime.MaxValue) return new Reading.Nothing("period_none");
         if (spot.To <= spot.From) return new Reading.Wrong("period_order");
-        return new Reading.Found(new SlotValue(SlotType.Period, $"{TimeText.Iso(spot.From)}/{TimeText.Iso(spot.To)}", Shown(heard, spot)), spot.Start, spot.Length);
+        return new Reading.Found(new SlotValue(SlotType.Period, $"{TimeText.Iso(spot.From)}/{TimeText.Iso(spot.To)}", Shown(heard, spot)), spot.Start, spot.Length)
+        {
+            IsDoubtful = amounts.IsAbout(heard.Text),
+        };
     }
 
     /// <summary>People name the last day, not the one after it.</summary>

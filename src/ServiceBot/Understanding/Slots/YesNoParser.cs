@@ -8,19 +8,30 @@ internal sealed class YesNoParser : ISlotParser
 {
     private const string True = "true";
     private const string False = "false";
+    private const int LongestHan = 12;
+    private const int LongestLatin = 40;
+    private const int LongestRow = 16;
     private readonly FrozenDictionary<string, bool> _words;
+    private readonly Ear _ear;
+    private readonly FrozenSet<string> _leave;
+    private readonly string[] _unsure;
+    private readonly string[] _noPrefixes;
     private readonly string[] _yesStarts;
     private readonly string[] _noStarts;
     private readonly string[] _yesSigns;
     private readonly string[] _noSigns;
     private readonly FrozenDictionary<string, string> _shown;
 
-    public YesNoParser(Vocabulary words)
+    public YesNoParser(Vocabulary words, Ear ear)
     {
+        _ear = ear;
         var all = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var word in words.List("answers.yes")) all[word] = true;
         foreach (var word in words.List("answers.no")) all[word] = false;
         _words = all.ToFrozenDictionary(StringComparer.Ordinal);
+        _leave = words.Set("answers.leave");
+        _unsure = words.List("answers.unsure");
+        _noPrefixes = words.Longest("answers.no_prefixes");
         _yesStarts = words.Longest("answers.yes_starts");
         _noStarts = words.Longest("answers.no_starts");
         _yesSigns = words.List("answers.yes_signs");
@@ -37,20 +48,77 @@ internal sealed class YesNoParser : ISlotParser
         return new SlotValue(SlotType.YesNo, id, choice is not null ? heard.Label(choice) : _shown[heard.English ? id + "_en" : id]);
     }
 
-    /// <summary>The whole message is yes or no.</summary>
+    /// <summary>The whole message is yes or no; also several such words in a row (好嘞好嘞, 是的是的).</summary>
     public bool? Whole(Heard heard)
     {
         if (heard.Forms.Count == 0) return Sign(heard.Raw);
         foreach (var form in heard.Forms)
             if (_words.TryGetValue(form, out var yes)) return yes;
+        foreach (var form in heard.Forms)
+            if (Row(form) is { } yes) return yes;
         return null;
     }
 
     private bool? Answer(Heard heard)
     {
         if (Whole(heard) is { } whole) return whole;
-        if (heard.IsQuestion || heard.Forms.Count == 0) return null;
-        return Start(heard.Forms[0]);
+        if (heard.IsQuestion || heard.Forms.Count == 0 || Words.Contains(heard.Text, _unsure)) return null;
+        return Leaves(heard) ?? Start(heard.Forms[0]) ?? Clauses(heard) ?? Prefix(heard);
+    }
+
+    private bool? Leaves(Heard heard)
+    {
+        foreach (var form in heard.Forms)
+            if (_leave.Contains(form) || (form.Length % 2 == 0 && _leave.Contains(form[(form.Length / 2)..]) && form.StartsWith(form[(form.Length / 2)..], StringComparison.Ordinal))) return false;
+        return null;
+    }
+
+    /// <summary>"得，就照你说的", "信息都对，提交吧": one clause is yes or no, and none is the other.</summary>
+    private bool? Clauses(Heard heard)
+    {
+        var clauses = heard.Text.Split([',', '.', '!', ';', '\u3002', '\u3001'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (clauses.Length < 2) return null;
+        bool? answer = null;
+        foreach (var clause in clauses)
+        {
+            var part = _ear.Hear(heard.Said, clause);
+            if ((Whole(part) ?? Leaves(part)) is not { } yes) continue;
+            if (answer is not null && answer != yes) return null;
+            answer = yes;
+        }
+
+        return answer;
+    }
+
+    /// <summary>不愿意说, 没办过, "I don't want to": no with a verb of its own.</summary>
+    private bool? Prefix(Heard heard)
+    {
+        if (heard.Text.Length > (heard.Text.Any(Words.IsHan) ? LongestHan : LongestLatin)) return null;
+        foreach (var form in heard.Forms)
+            foreach (var prefix in _noPrefixes)
+                if (form.StartsWith(prefix, StringComparison.Ordinal)) return false;
+        return null;
+    }
+
+    /// <summary>Only words that mean the same: 对对对没错.</summary>
+    private bool? Row(string form)
+    {
+        if (form.Length is < 2 or > LongestRow) return null;
+        return IsRow(form, true) ? true : IsRow(form, false) ? false : null;
+    }
+
+    private bool IsRow(string form, bool yes)
+    {
+        Span<bool> reached = stackalloc bool[LongestRow + 1];
+        reached[0] = true;
+        for (var at = 0; at < form.Length; at++)
+        {
+            if (!reached[at]) continue;
+            for (var length = 1; length <= form.Length - at; length++)
+                if (_words.TryGetValue(form.Substring(at, length), out var says) && says == yes && Words.IsWhole(form, at, length)) reached[at + length] = true;
+        }
+
+        return reached[form.Length];
     }
 
     /// <summary>"对，是给我妈办的": the first word, set off from the rest, or a plain no before it.</summary>

@@ -1,24 +1,28 @@
-using System.Globalization;
-
 namespace ServiceBot.Understanding.Time;
 
 /// <summary>Reads one day, week, month or year at a place of a text. What is not said is taken from today, or from the start of a range.</summary>
 internal sealed class DateReader(TimeWords words, NumberWords numbers)
 {
+    /// <summary>"1月5号" said in December is the coming one; a day of the moon's calendar is oftener a feast to come.</summary>
+    private const int LongAgo = 300;
+    private const int LongAgoByTheMoon = 180;
     private readonly SpanParts _parts = new(words, numbers);
-    private readonly FeastDates _feasts = new(words);
+    private readonly FeastDates _feasts = new(words, numbers);
     private readonly EnglishDates _english = new(words, numbers);
+    private readonly WeekReader _weeks = new(words);
+    private readonly YearParts _yearParts = new(words, numbers);
 
     /// <param name="today">Day that "tomorrow" counts from.</param>
     /// <param name="before">Start of a range: "3月5日到10日" ends in the same month.</param>
     public bool TryRead(string text, int at, DateOnly today, DateOnly? before, out DaySpan span)
     {
         span = default;
-        return NumericDates.TryRead(text, at, before ?? today, ref span)
+        return NumericDates.TryRead(text, at, before ?? today, IsBirth(text), ref span)
             || RelativeDay(text, at, today, ref span)
-            || WeekDay(text, at, today, ref span)
+            || _weeks.TryRead(text, at, today, before, ref span)
             || Calendar(text, at, today, before, ref span)
-            || _english.TryRead(text, at, today, ref span);
+            || _english.TryRead(text, at, today, ref span)
+            || (_english.TryOrdinal(text, at, out var day, out var end) && DayOfMonth(before ?? today, day, before is not null, end, ref span));
     }
 
     private bool RelativeDay(string text, int at, DateOnly today, ref DaySpan span)
@@ -28,48 +32,23 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         return true;
     }
 
-    /// <summary>下周三, 这周五, 周日, 下周, 周末; a bare weekday is the next one.</summary>
-    private bool WeekDay(string text, int at, DateOnly today, ref DaySpan span)
-    {
-        var (end, offset, relative) = (at, 0, false);
-        if (words.Weeks.TryAt(text, at, out var weeks, out var after)) (end, offset, relative) = (after, weeks, true);
-        if (words.EnglishWeekdays.TryAt(text, end, out var day, out var named)) end = named;
-        else if (!words.Week.TryAt(text, end, out _, out end)) return false;
-        else if (words.Weekend.TryAt(text, end, out _, out var weekend))
-        {
-            var saturday = Monday(today).AddDays((7 * offset) + 5);
-            span = new DaySpan(saturday, saturday.AddDays(2), TimeGrain.Week, weekend);
-            return true;
-        }
-        else if (words.Weekdays.TryAt(text, end, out day, out named) && !IsCount(text, named)) end = named;
-        else
-        {
-            if (!relative) return false;
-            span = new DaySpan(Monday(today).AddDays(7 * offset), Monday(today).AddDays((7 * offset) + 7), TimeGrain.Week, end);
-            return true;
-        }
-
-        var date = Monday(today).AddDays((7 * offset) + day - 1);
-        if (!relative && date < today) date = date.AddDays(7);
-        span = DaySpan.OneDay(date, end);
-        return true;
-    }
-
     /// <summary>Year, month and day in words, by the sun or by the moon; feasts and solar terms.</summary>
     private bool Calendar(string text, int at, DateOnly today, DateOnly? before, ref DaySpan span)
     {
         var origin = before ?? today;
-        var (end, year, month, lunar, leap) = (at, (int?)null, (int?)null, false, false);
+        if (_feasts.TryRead(text, at, null, origin, ref span)) return true;
+        var (end, year, month, lunar, leap, unclear) = (at, (int?)null, (int?)null, false, false, false);
         words.Solar.Skip(text, ref end);
         lunar |= words.Lunar.Skip(text, ref end);
         if (words.Years.TryAt(text, end, out var offset, out var after)) (year, end) = (today.Year + offset, after);
-        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && DaySpan.FullYear(named, today) is >= 1800 and <= 2200) (year, end) = (DaySpan.FullYear(named, today), after);
+        else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && DaySpan.FullYear(named, today, IsBirth(text)) is >= 1800 and <= 2200 and var full)
+            (year, end, unclear) = (full, after, full > today.Year && DaySpan.IsUnclear(named, today));
         lunar |= words.Lunar.Skip(text, ref end);
         if (_feasts.TryRead(text, end, year, origin, ref span)) return true;
-        if (year is not null && PartOfYear(text, end, year.Value, true, ref span)) return true;
+        if (year is not null && _yearParts.OfYear(text, end, year.Value, true, ref span)) return true;
         if (year is null && words.ThisQuarter.TryAt(text, end, out var quarter, out after))
             return DaySpan.SetMonths(new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter), 3, TimeGrain.Quarter, after, ref span);
-        if (year is null && PartOfYear(text, end, origin.Year, false, ref span)) return true;
+        if (year is null && _yearParts.OfYear(text, end, origin.Year, false, ref span)) return true;
 
         if (year is null && words.Months.TryAt(text, end, out var months, out after))
         {
@@ -114,13 +93,15 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
             return true;
         }
 
-        return Day(text, end, new MonthSpot(year, month, lunar, leap), origin, before is not null, ref span);
+        if (!Day(text, end, new MonthSpot(year, month, lunar, leap), origin, before is not null, ref span)) return false;
+        span = span with { IsUnclearYear = unclear };
+        return true;
     }
 
     private bool Day(string text, int at, MonthSpot spot, DateOnly origin, bool inRange, ref DaySpan span)
     {
         var (year, month, lunar, leap) = (spot.Year, spot.Month, spot.Lunar, spot.Leap);
-        if (month is not null && !lunar && PartOfMonth(text, at, year ?? origin.Year, month.Value, ref span)) return true;
+        if (month is not null && !lunar && _yearParts.OfMonth(text, at, year ?? origin.Year, month.Value, ref span)) return true;
         var end = at;
         var begun = words.LunarDay.TryAt(text, end, out _, out var after);
         int? day = null;
@@ -148,12 +129,13 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         {
             var moon = Moon.Of(origin);
             if (Moon.Day(year ?? moon.Year, month ?? moon.Month, day.Value, leap) is not { } date) return DaySpan.Impossible(end, ref span);
+            if (year is null && month is not null && date < origin.AddDays(-LongAgoByTheMoon)) date = Moon.Day(moon.Year + 1, month.Value, day.Value, leap) ?? date;
             span = DaySpan.OneDay(date, end);
             return true;
         }
 
         if (month is null) return DayOfMonth(origin, day.Value, inRange, end, ref span);
-        var rolled = inRange && year is null && month < origin.Month ? 1 : 0;
+        var rolled = year is null && (inRange ? month < origin.Month : day <= 28 && new DateOnly(origin.Year, month.Value, day.Value) < origin.AddDays(-LongAgo)) ? 1 : 0;
         return DaySpan.Set((year ?? origin.Year) + rolled, month.Value, day.Value, end, ref span);
     }
 
@@ -176,52 +158,6 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         return !inRange && DaySpan.Impossible(end, ref span);
     }
 
-    /// <summary>上半年, 三季度, 年底, 年初.</summary>
-    private bool PartOfYear(string text, int at, int year, bool named, ref DaySpan span)
-    {
-        if (words.HalfYear.TryAt(text, at, out var half, out var end)) return DaySpan.SetMonths(new DateOnly(year, (6 * half) - 5, 1), 6, TimeGrain.HalfYear, end, ref span);
-        if (words.Seasons.TryAt(text, at, out var season, out end))
-        {
-            var months = season.Split('-');
-            return DaySpan.SetMonths(new DateOnly(year, int.Parse(months[0], CultureInfo.InvariantCulture), 1), int.Parse(months[1], CultureInfo.InvariantCulture), TimeGrain.Quarter, end, ref span);
-        }
-
-        var start = at;
-        words.Ordinal.Skip(text, ref start);
-        if (numbers.TryWhole(text, start, out var quarter, out end) && quarter is >= 1 and <= 4 && words.Quarter.TryAt(text, end, out _, out end))
-        {
-            if (words.Ends.Skip(text, ref end)) return DaySpan.SetMonth(year, 3 * quarter, end, ref span);
-            return DaySpan.SetMonths(new DateOnly(year, (3 * quarter) - 2, 1), 3, TimeGrain.Quarter, end, ref span);
-        }
-
-        end = at;
-        if (!named && !words.Year.Skip(text, ref end)) return false;
-        if (words.Ends.Skip(text, ref end)) return DaySpan.SetMonths(new DateOnly(year, 11, 1), 2, TimeGrain.Quarter, end, ref span);
-        var isMoonDay = words.LunarDay.TryAt(text, end, out _, out var day) && numbers.TryWhole(text, day, out _, out _);
-        return !isMoonDay && words.Begins.Skip(text, ref end) && DaySpan.SetMonths(new DateOnly(year, 1, 1), 2, TimeGrain.Quarter, end, ref span);
-    }
-
-    /// <summary>上旬, 月初, 月底; the end of a month is its last day.</summary>
-    private bool PartOfMonth(string text, int at, int year, int month, ref DaySpan span)
-    {
-        var first = new DateOnly(year, month, 1);
-        if (words.Third.TryAt(text, at, out var third, out var end))
-        {
-            span = new DaySpan(first.AddDays(10 * (third - 1)), third == 3 ? first.AddMonths(1) : first.AddDays(10 * third), TimeGrain.Third, end);
-            return true;
-        }
-
-        if (words.Ends.TryAt(text, at, out _, out end))
-        {
-            span = DaySpan.OneDay(first.AddMonths(1).AddDays(-1), end);
-            return true;
-        }
-
-        if (!words.Begins.TryAt(text, at, out _, out end) || numbers.TryWhole(text, end, out _, out _)) return false;
-        span = new DaySpan(first, first.AddDays(5), TimeGrain.Third, end);
-        return true;
-    }
-
     private bool Number(string text, int at, WordTable<int> unit, out int value, out int end)
     {
         if (!numbers.TryWhole(text, at, out value, out end)) return false;
@@ -233,9 +169,9 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
     private bool IsCount(string text, int end) => words.HourMinute.TryAt(text, end, out _, out _) || words.Units.TryAt(text, end, out _, out _)
         || (end < text.Length && text[end] == ':');
 
-    private static int MoonYear(DateOnly day) => Moon.Of(day).Year;
+    private bool IsBirth(string text) => Words.Contains(text, words.Born);
 
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    private static int MoonYear(DateOnly day) => Moon.Of(day).Year;
 
     private static bool SetMoonMonth(int year, int month, bool leap, int end, ref DaySpan span)
     {

@@ -3,41 +3,72 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>Dates with the English names of months.</summary>
 internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
 {
-    /// <summary>March 5, 5 March 2026, the 5th of March.</summary>
+    /// <summary>March 5, 5 March 2026, the 5th of March, 1 to 15 August, the first Monday of November.</summary>
     public bool TryRead(string text, int at, DateOnly today, ref DaySpan span)
     {
-        int day;
-        var end = at;
+        if (Nth(text, at, today, ref span)) return true;
+        var (day, last, end) = (0, 0, at);
         if (words.EnglishMonths.TryAt(text, at, out var month, out var after))
         {
             end = after;
-            while (words.EnglishJoins.Skip(text, ref end))
-            {
-            }
-
-            if (!Ordinal(text, end, out day, out var last) || day > 31) return DaySpan.SetMonth(EnglishYear(text, ref end, today) ?? today.Year, month, Math.Max(after, end), ref span);
-            end = last;
+            Join(text, ref end);
+            if (!Ordinal(text, end, out day, out var stop) || day > 31) return DaySpan.SetMonth(EnglishYear(text, ref end, today) ?? today.Year, month, Math.Max(after, end), ref span);
+            end = stop;
+            if (Until(text, end, out last, out stop)) end = stop;
         }
         else
         {
             if (!Ordinal(text, at, out day, out end)) return false;
-            while (words.EnglishJoins.Skip(text, ref end))
-            {
-            }
-
+            if (Until(text, end, out last, out var stop)) end = stop;
+            Join(text, ref end);
             if (!words.EnglishMonths.TryAt(text, end, out month, out end)) return false;
         }
 
-        return DaySpan.Set(EnglishYear(text, ref end, today) ?? today.Year, month, day, end, ref span);
+        var year = EnglishYear(text, ref end, today) ?? today.Year;
+        if (!DaySpan.Set(year, month, day, end, ref span) || last <= day || last > DateTime.DaysInMonth(year, month) || span.IsImpossible) return true;
+        span = span with { To = new DateOnly(year, month, last).AddDays(1), IsRange = true };
+        return true;
+    }
+
+    /// <summary>"the 21st".</summary>
+    public bool TryOrdinal(string text, int at, out int day, out int end) =>
+        Ordinal(text, at, out day, out end) && day is >= 1 and <= 31 && char.IsAsciiLetter(text[end - 1]) && Words.EndsThere(text, end);
+
+    private bool Nth(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        if (!words.EnglishNth.TryAt(text, at, out var nth, out var end)) return false;
+        Join(text, ref end);
+        if (!words.EnglishWeekdays.TryAt(text, end, out var weekday, out end)) return false;
+        while (end < text.Length && text[end] == ' ') end++;
+        if (end + 3 < text.Length && text.AsSpan(end).StartsWith("in ")) end += 3;
+        Join(text, ref end);
+        if (!words.EnglishMonths.TryAt(text, end, out var month, out end)) return false;
+        var first = new DateOnly(EnglishYear(text, ref end, today) ?? today.Year, month, 1);
+        var day = first.AddDays(((weekday % 7) - (int)first.DayOfWeek + 7) % 7);
+        day = nth > 0 ? day.AddDays(7 * (nth - 1)) : day.AddDays(7 * ((DateTime.DaysInMonth(first.Year, month) - day.Day) / 7));
+        if (day.Month != month) return DaySpan.Impossible(end, ref span);
+        span = DaySpan.OneDay(day, end);
+        return true;
+    }
+
+    /// <summary>"1 to 15 August", "August 1-15", "between 1 and 15 August".</summary>
+    private bool Until(string text, int at, out int last, out int end)
+    {
+        (last, end) = (0, at);
+        return (words.Ranges.Skip(text, ref end) || words.RangeJoins.Skip(text, ref end)) && Ordinal(text, end, out last, out end);
+    }
+
+    private void Join(string text, ref int end)
+    {
+        while (words.EnglishJoins.Skip(text, ref end))
+        {
+        }
     }
 
     private int? EnglishYear(string text, ref int end, DateOnly today)
     {
         var at = end;
-        while (words.EnglishJoins.Skip(text, ref at))
-        {
-        }
-
+        Join(text, ref at);
         if (!numbers.TryWhole(text, at, out var year, out var last) || last - at != 4) return null;
         end = last;
         return DaySpan.FullYear(year, today);

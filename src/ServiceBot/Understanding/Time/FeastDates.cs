@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServiceBot.Understanding.Time;
 
 /// <summary>Feasts by either calendar, and solar terms.</summary>
-internal sealed class FeastDates(TimeWords words)
+internal sealed class FeastDates(TimeWords words, NumberWords numbers)
 {
     public bool TryRead(string text, int at, int? year, DateOnly origin, ref DaySpan span)
     {
@@ -14,7 +14,7 @@ internal sealed class FeastDates(TimeWords words)
             return true;
         }
 
-        if (!words.Feasts.TryAt(text, at, out var rule, out end)) return false;
+        if (!words.Feasts.TryAt(text, at, out var rule, out end) || IsNumber(text, end)) return false;
         var (day, last) = (FeastDay(rule, year ?? origin.Year), end);
         if (year is null && day < origin) day = FeastDay(rule, origin.Year + 1);
         if (day is null) return false;
@@ -22,14 +22,30 @@ internal sealed class FeastDates(TimeWords words)
         return true;
     }
 
+    /// <summary>"二月二" in "二月二十号" is none.</summary>
+    private bool IsNumber(string text, int end) => numbers.IsDigit(text[end - 1]) && (words.Day.TryAt(text, end, out _, out _) || (end < text.Length && (numbers.IsDigit(text[end]) || numbers.IsUnit(text[end]))));
+
     private static DateOnly? FeastDay(string rule, int year)
     {
         if (rule == "E0") return Moon.LastDay(year);
+        if (rule[0] == 'P') return Easter(year).AddDays(int.Parse(rule.AsSpan(1), CultureInfo.InvariantCulture));
+        if (rule[0] == 'T') return Moon.Term(year, int.Parse(rule.AsSpan(1), CultureInfo.InvariantCulture));
         var parts = rule.TrimStart('L').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         if (rule[0] == 'L') return Moon.Day(year, parts[0], parts[1]);
         if (parts.Length == 2) return new DateOnly(year, parts[0], parts[1]);
         var first = new DateOnly(year, parts[0], 1);
         var weekday = first.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)first.DayOfWeek;
         return first.AddDays(((parts[2] - weekday + 7) % 7) + (7 * (parts[1] - 1)));
+    }
+
+    /// <summary>By the Gregorian rule in Butcher's form (1876).</summary>
+    private static DateOnly Easter(int year)
+    {
+        var (golden, century, rest) = (year % 19, year / 100, year % 100);
+        var epact = ((19 * golden) + century - (century / 4) - ((century - ((century + 8) / 25) + 1) / 3) + 15) % 30;
+        var sunday = (32 + (2 * (century % 4)) + (2 * (rest / 4)) - epact - (rest % 4)) % 7;
+        var shift = (golden + (11 * epact) + (22 * sunday)) / 451;
+        var day = epact + sunday - (7 * shift) + 114;
+        return new DateOnly(year, day / 31, (day % 31) + 1);
     }
 }

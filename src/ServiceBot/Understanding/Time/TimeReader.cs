@@ -1,6 +1,9 @@
+using System.Globalization;
+using ServiceBot.Domain.Calendar;
+
 namespace ServiceBot.Understanding.Time;
 
-/// <summary>Finds days, times of day, both together, lengths from now and ranges in a text. Local time; no holidays, no working days.</summary>
+/// <summary>Finds days, times of day, both together, lengths from now and ranges in a text. Local time.</summary>
 internal sealed class TimeReader
 {
     private readonly DateReader _dates;
@@ -8,10 +11,10 @@ internal sealed class TimeReader
     private readonly TimeWords _words;
     private readonly OffsetReader _offsets;
 
-    public TimeReader(TimeWords words, NumberWords numbers)
+    public TimeReader(TimeWords words, NumberWords numbers, AmountReader amounts, WorkingCalendar calendar)
     {
         _words = words;
-        _offsets = new OffsetReader(words, numbers);
+        _offsets = new OffsetReader(words, amounts, calendar);
         _dates = new DateReader(words, numbers);
         _clock = new ClockReader(words, numbers);
     }
@@ -41,14 +44,20 @@ internal sealed class TimeReader
     private bool TryRead(string text, int at, DateTime now, out TimeSpot spot, out bool impossible)
     {
         var start = at;
+        var isSince = _words.SinceStarts.Skip(text, ref start);
         _words.RangeStarts.Skip(text, ref start);
-        if (!One(text, start, now, null, null, out spot, out var part, out impossible)) return false;
+        if (!One(text, start, now, null, null, out spot, out var part, out impossible))
+        {
+            spot = isSince && NumberWords.TryYear(text, start, out var year, out var until) ? new TimeSpot(new DateTime(year, 1, 1), now, TimeGrain.Year, at, until) { HasDay = true, IsRange = true } : default;
+            return spot.End > 0;
+        }
+
         spot = spot with { Start = at };
         if (impossible) return true;
         var end = spot.End;
-        if (_words.Since.TryAt(text, end, out _, out var after))
+        if (_words.Since.TryAt(text, end, out _, out var after) || isSince)
         {
-            spot = spot with { To = now, End = after, IsRange = true };
+            spot = spot with { To = now, End = Math.Max(after, end), IsRange = true };
             return true;
         }
 
@@ -58,7 +67,7 @@ internal sealed class TimeReader
         while (end < text.Length && text[end] == ' ') end++;
         if (end >= text.Length || !One(text, end, now, spot, part, out var last, out _, out var wrong) || wrong) return true;
         var to = last.HasTime && last.Grain is TimeGrain.Hour or TimeGrain.Minute ? last.From : last.To;
-        spot = new TimeSpot(spot.From, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true };
+        spot = new TimeSpot(spot.From, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true, IsAbout = spot.IsAbout || last.IsAbout };
         return true;
     }
 
@@ -83,24 +92,25 @@ internal sealed class TimeReader
             return true;
         }
 
-        if (_offsets.TryRead(text, at, now, out spot)) return true;
         var today = DateOnly.FromDateTime(now);
-        DateOnly? origin = before is null ? null : DateOnly.FromDateTime(before.Value.From);
-        var end = at;
-        DaySpan? day = null;
-        if (_dates.TryRead(text, at, today, origin, out var span))
+        var origin = before is null ? (DateOnly?)null : DateOnly.FromDateTime(before.Value.From);
+        var day = Day(text, at, today, origin);
+        if (day is null or { IsMoved: false } && (_offsets.TryRead(text, at, now, out spot) || Together(text, at, today, out spot)) && spot.End > (day?.End ?? 0))
         {
-            if (span.IsImpossible)
-            {
-                spot = new TimeSpot(default, default, TimeGrain.Day, at, span.End);
-                impossible = true;
-                return true;
-            }
-
-            (day, end) = (span, span.End);
-            _words.About.Skip(text, ref end);
+            if (spot is not { Grain: TimeGrain.Day, IsRange: false, HasTime: false }) return true;
+            // "三天后的上午10点"
+            day = DaySpan.OneDay(DateOnly.FromDateTime(spot.From), spot.End) with { IsAbout = spot.IsAbout };
         }
 
+        if (day is { IsImpossible: true })
+        {
+            spot = new TimeSpot(default, default, TimeGrain.Day, at, day.Value.End);
+            impossible = true;
+            return true;
+        }
+
+        var (end, isAbout) = (day?.End ?? at, day?.IsAbout ?? false);
+        if (day is not null) isAbout |= Loosely(text, ref end);
         var clockAt = end;
         while (day is { Grain: TimeGrain.Day } && _words.Link.Skip(text, ref clockAt))
         {
@@ -112,13 +122,49 @@ internal sealed class TimeReader
             part = clock.Part;
             var midnight = (day?.From ?? origin ?? today).ToDateTime(default);
             end = clock.End;
-            _words.About.Skip(text, ref end);
-            spot = new TimeSpot(midnight.AddMinutes(clock.FromMinute), midnight.AddMinutes(clock.ToMinute), clock.Grain, at, end) { HasDay = day is not null, HasTime = clock.Grain != TimeGrain.Part };
+            isAbout |= Loosely(text, ref end);
+            spot = new TimeSpot(midnight.AddMinutes(clock.FromMinute), midnight.AddMinutes(clock.ToMinute), clock.Grain, at, end)
+            {
+                HasDay = day is not null, HasTime = clock.Grain != TimeGrain.Part, IsAbout = isAbout, IsUnclearHour = clock.IsUnclear, IsUnclearYear = day?.IsUnclearYear ?? false,
+            };
             return true;
         }
 
         if (day is null) return _offsets.TryReadWindow(text, at, now, out spot);
-        spot = new TimeSpot(day.Value.From.ToDateTime(default), day.Value.To.ToDateTime(default), day.Value.Grain, at, end) { HasDay = true, IsRange = day.Value.IsRange };
+        spot = new TimeSpot(day.Value.From.ToDateTime(default), day.Value.To.ToDateTime(default), day.Value.Grain, at, end)
+        {
+            HasDay = true, IsRange = day.Value.IsRange, IsAbout = isAbout, IsUnclearYear = day.Value.IsUnclearYear,
+        };
         return true;
+    }
+
+    /// <summary>A day, or one that is counted from it: 国庆节前一天, two days before Christmas.</summary>
+    private DaySpan? Day(string text, int at, DateOnly today, DateOnly? origin)
+    {
+        if (_dates.TryRead(text, at, today, origin, out var span))
+            return span is { IsImpossible: false, Grain: TimeGrain.Day, IsRange: false } && _offsets.TryMove(text, span, out var moved) ? moved with { IsMoved = true } : span;
+        return _offsets.TryBeside(text, at, out var days, out var end) && _dates.TryRead(text, end, today, origin, out span) && span is { IsImpossible: false, Grain: TimeGrain.Day }
+            ? DaySpan.OneDay(span.From.AddDays(days), span.End) with { IsMoved = true }
+            : null;
+    }
+
+    /// <summary>今明两年, 明后两天.</summary>
+    private bool Together(string text, int at, DateOnly today, out TimeSpot spot)
+    {
+        spot = default;
+        if (!_words.Spans.TryAt(text, at, out var rule, out var end)) return false;
+        var split = rule.LastIndexOf('-');
+        var (first, count) = (int.Parse(rule.AsSpan(0, split), CultureInfo.InvariantCulture), int.Parse(rule.AsSpan(split + 1, 1), CultureInfo.InvariantCulture));
+        var isYears = rule[^1] == 'y';
+        var from = isYears ? new DateOnly(today.Year + first, 1, 1) : today.AddDays(first);
+        var to = isYears ? from.AddYears(count) : from.AddDays(count);
+        spot = new TimeSpot(from.ToDateTime(default), to.ToDateTime(default), isYears ? TimeGrain.Year : TimeGrain.Day, at, end) { HasDay = true, IsRange = true };
+        return true;
+    }
+
+    private bool Loosely(string text, ref int end)
+    {
+        _words.Moment.Skip(text, ref end);
+        return _words.About.Skip(text, ref end);
     }
 }

@@ -13,6 +13,15 @@ internal readonly record struct TimeSpot(DateTime From, DateTime To, TimeGrain G
     /// <summary>Two ends were named.</summary>
     public bool IsRange { get; init; }
 
+    /// <summary>"左右", "七八天后": not exactly then.</summary>
+    public bool IsAbout { get; init; }
+
+    /// <summary>三点, 七点: morning or afternoon was not said.</summary>
+    public bool IsUnclearHour { get; init; }
+
+    /// <summary>A year of two digits that could be of this century or of the last.</summary>
+    public bool IsUnclearYear { get; init; }
+
     public int Length => End - Start;
 }
 

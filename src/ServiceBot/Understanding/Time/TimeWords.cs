@@ -66,6 +66,24 @@ internal sealed class TimeWords
         Since = Any("since");
         About = Any("about");
         Link = Any("link");
+        Moment = Any("moment");
+        Whole = Any("whole");
+        Passing = Any("passing");
+        PassingVague = Offsets("passing_vague");
+        Instants = Offsets("instants");
+        EnglishPast = Any("english_past");
+        EnglishTo = Any("english_to");
+        EnglishMinutes = Offsets("english_minutes");
+        EnglishHours = Offsets("english_hours");
+        EnglishCounts = Offsets("english_counts");
+        EnglishNth = Offsets("english_nth");
+        AtHour = Any("at_hour");
+        DayBeside = Offsets("day_beside");
+        Beside = Offsets("beside");
+        SinceStarts = Any("since_starts");
+        RangeJoins = Any("range_joins");
+        Spans = new WordTable<string>(words.Map("dates.spans"));
+        Born = words.List("dates.born");
     }
 
     public WordTable<int> Days { get; }
@@ -124,6 +142,24 @@ internal sealed class TimeWords
     public WordTable<int> Since { get; }
     public WordTable<int> About { get; }
     public WordTable<int> Link { get; }
+    public WordTable<int> Moment { get; }
+    public WordTable<int> Whole { get; }
+    public WordTable<int> Passing { get; }
+    public WordTable<int> PassingVague { get; }
+    public WordTable<int> Instants { get; }
+    public WordTable<int> EnglishPast { get; }
+    public WordTable<int> EnglishTo { get; }
+    public WordTable<int> EnglishMinutes { get; }
+    public WordTable<int> EnglishHours { get; }
+    public WordTable<int> EnglishCounts { get; }
+    public WordTable<int> EnglishNth { get; }
+    public WordTable<int> AtHour { get; }
+    public WordTable<int> DayBeside { get; }
+    public WordTable<int> Beside { get; }
+    public WordTable<int> SinceStarts { get; }
+    public WordTable<int> RangeJoins { get; }
+    public WordTable<string> Spans { get; }
+    public string[] Born { get; }
 
     /// <summary>A format or a word that is shown, in her language.</summary>
     public string Shown(string name, bool english) => english && _words.Map("dates.shown").TryGetValue(name + "_en", out var text) ? text : _words.Map("dates.shown")[name];
