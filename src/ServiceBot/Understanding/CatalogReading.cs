@@ -47,8 +47,9 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
         var best = finding.Matches[0];
         if (!finding.IsWhole && best.Consumed * 2 < TextFold.Letters(text).Length) return [];
         if (finding.IsCertain) return [Value(best)];
-        // Who says 石家庄 means the city, not the village of that name in another county.
-        if (finding.Matches.Where(match => match.Consumed == best.Consumed && match.Exactness > RegionExactness.Part && match.Region.Level <= RegionLevel.County).ToList() is [var large]) return [Value(large)];
+        // Who says 石家庄 means the city, not the district in it or the villages of that name in other counties.
+        var large = finding.Matches.Where(match => match.Consumed == best.Consumed && match.Exactness > RegionExactness.Part && match.Region.Level <= RegionLevel.County).ToList();
+        if (large.Count > 0 && large.TrueForAll(match => RegionBook.Contains(large[0].Region.Code, match.Region.Code))) return [Value(large[0])];
         return [.. finding.Matches.Where(match => match.Exactness == best.Exactness && match.Consumed == best.Consumed).Take(MostRegions).Select(Value)];
     }
 
