@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceBot.Domain.Catalog;
 
 namespace ServiceBot.Domain.Dialogs;
@@ -7,8 +8,14 @@ internal static class ConditionFacts
 {
     public const string ItemNames = "item.slot(\"…\"), item.proxy, item.help_only, item.no_proxy, item.resident, item.project";
 
+    /// <summary>The day of birth in an identity number: its places 7 to 14.</summary>
+    public static FactNode Born(SlotNode id) => new(ConditionType.Date, scope =>
+        id.Eval(scope) is { Known: true, Text: { Length: 18 } text } && DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Operand.Of(day)
+            : Operand.Unknown);
+
     /// <summary>Full years today.</summary>
-    public static FactNode Age(SlotNode birth) => new(ConditionType.Number, scope =>
+    public static FactNode Age(ConditionNode birth) => new(ConditionType.Number, scope =>
     {
         var day = birth.Eval(scope);
         if (!day.Known) return Operand.Unknown;

@@ -119,7 +119,13 @@ internal sealed class ConditionParser(List<Token> tokens, IReadOnlyList<SlotSpec
         "today" => new FactNode(ConditionType.Date, scope => Operand.Of(scope.Today)),
         "sms" => new FactNode(ConditionType.Truth, scope => Operand.Of(scope.Sms)),
         "answered" => Answered(SlotArgument(token)),
-        "age" => ConditionFacts.Age(SlotArgument(token) is { Type: ConditionType.Date } slot ? slot : throw Fault(token, "age() needs a date slot")),
+        "age" => ConditionFacts.Age(SlotArgument(token) switch
+        {
+            { Type: ConditionType.Date } slot => slot,
+            { Spec.Type: SlotType.ResidentId } slot => ConditionFacts.Born(slot),
+            _ => throw Fault(token, "age() needs a date slot or an ID number"),
+        }),
+        "id_birth" => ConditionFacts.Born(SlotArgument(token) is { Spec.Type: SlotType.ResidentId } slot ? slot : throw Fault(token, "id_birth() needs a residentid slot")),
         "village" => ConditionFacts.Village(SlotArgument(token) is { Spec.Type: SlotType.Region } slot ? slot : throw Fault(token, "village() needs a region slot")),
         _ when token.Text.StartsWith("item.", StringComparison.Ordinal) => Item(token),
         _ => Slot(token),

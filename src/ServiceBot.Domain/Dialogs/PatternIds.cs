@@ -15,6 +15,8 @@ public static class PatternIds
     public const string Optional = "optional";
     public const string SkipRefused = "skip_refused";
     public const string WhichValue = "which_value";
+    /// <summary>One candidate, read back before it is taken: "8, is that right?"</summary>
+    public const string ConfirmValue = "confirm_value";
     public const string WhichItem = "which_item";
     public const string WhichCase = "which_case";
     public const string ItemGone = "item_gone";
@@ -57,7 +59,7 @@ public static class PatternIds
 
     public static readonly IReadOnlyList<string> All =
     [
-        Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, WhichItem, WhichCase,
+        Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Clarify,
         Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,

@@ -13,10 +13,7 @@ internal static class Questions
     {
         if (instance.Candidates.Count > 0)
         {
-            var picks = new List<SayChoice>(instance.Candidates.Count);
-            foreach (var candidate in instance.Candidates) picks.Add(new SayChoice(candidate.Shown, candidate.Shown));
-            turn.ShowMenu([], picks.Count);
-            turn.Text(turn.Book.Pattern(PatternIds.WhichValue).Say[0], Label(slot, turn.Locale), picks);
+            Candidates(turn, slot, instance.Candidates);
             return;
         }
 
@@ -34,6 +31,21 @@ internal static class Questions
         }
 
         turn.Text(collect.Ask, null, choices.Count == 0 ? null : choices);
+    }
+
+    /// <summary>Several values fit, or one that is in doubt: it is read back, and the way to say it again stands beside it.</summary>
+    private static void Candidates(EngineTurn turn, SlotDefinition slot, IReadOnlyList<SlotValue> candidates)
+    {
+        var pattern = turn.Book.Pattern(candidates.Count == 1 ? PatternIds.ConfirmValue : PatternIds.WhichValue);
+        var picks = new List<SayChoice>(candidates.Count + 1);
+        foreach (var candidate in candidates) picks.Add(new SayChoice(candidate.Shown, candidate.Shown));
+        var extra = new List<LabelledCommand>(pattern.Choices.Count);
+        foreach (var choice in pattern.Choices) extra.Add(new LabelledCommand(choice.Label.In(turn.Locale), choice.Command));
+        if (turn.Buttons(extra, picks.Count) is { } buttons) picks.AddRange(buttons);
+        else turn.ShowMenu([], picks.Count);
+        var label = Label(slot, turn.Locale);
+        label["value"] = candidates[0].Shown;
+        turn.Text(pattern.Say[0], label, picks);
     }
 
     private static List<SayChoice> Choices(EngineTurn turn, SlotDefinition slot)

@@ -27,6 +27,7 @@ internal sealed class Understander
             new CarrierWords(words).Read,
             new MenuNumbers(Parsers).Read,
             ExactPick.Read,
+            new ReadBack(Parsers).Read,
             phrases.Whole,
             new Corrections(Parsers, elsewhere, _ear, words).Read,
             phrases.Inside,

@@ -55,6 +55,10 @@ internal static class Talk
     public static SlotValue? Value(string text, SlotSpec slot, string locale = "zh-Hans") =>
         Say(text, Asking(slot), locale: locale).OfType<Command.Answer>().FirstOrDefault(answer => answer.Slot == slot.Name)?.Value;
 
+    /// <summary>What is read back before it is taken, the likeliest first.</summary>
+    public static string? Doubt(string text, SlotSpec slot) =>
+        Say(text, new Expectation { Open = slot, Slots = [slot] }) is [Command.Disambiguate doubt] ? string.Join(' ', doubt.Choices.Select(choice => choice.Value)) : null;
+
     public static string? Refusal(string text, SlotSpec slot) => Say(text, new Expectation { Open = slot, Slots = [slot] }) is [Command.Refuse refused] ? refused.Reason : null;
 
     public static Utterance Heard(string text, bool sms = false, string locale = "zh-Hans") =>

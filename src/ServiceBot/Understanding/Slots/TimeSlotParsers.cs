@@ -45,7 +45,7 @@ internal sealed class TimeParser(TimeReader reader, AmountReader amounts) : ISlo
         return new Reading.Found(Value(found[0].From), found[0].Start, found[0].Length)
         {
             IsDoubtful = found[0].IsUnclearHour || found[0].IsAbout || amounts.IsAbout(heard.Text),
-            Instead = found[0].IsUnclearHour ? [Value(found[0].From.AddHours(found[0].From.Hour < HalfDay ? HalfDay : -HalfDay))] : [],
+            Instead = found[0].IsUnclearHour && found[0].From.Hour < HalfDay ? [Value(found[0].From.AddHours(HalfDay))] : [],
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed class DateTimeParser(TimeReader reader, TimeWords words, AmountR
         return new Reading.Found(Value(at, heard), found[time].Start, found[time].Length)
         {
             IsDoubtful = found[time].IsUnclearHour || found.Exists(spot => spot.IsAbout || spot.IsUnclearYear) || amounts.IsAbout(heard.Text),
-            Instead = found[time].IsUnclearHour ? [Value(at.AddHours(at.Hour < HalfDay ? HalfDay : -HalfDay), heard)] : [],
+            Instead = found[time].IsUnclearHour && at.Hour < HalfDay ? [Value(at.AddHours(HalfDay), heard)] : [],
         };
     }
 

@@ -20,6 +20,8 @@ internal sealed class MenuNumbers(SlotParsers parsers)
         if (expectation.Candidates.Count == 0 && open is not null && SlotParsers.TakesDigits(open.Type))
             return heard.Text.Length == 1 && IsKeyIn(open.Type, heard.Text[0]) ? [ElderKey(heard.Text[0])!] : null;
         if (Entry(expectation, number) is { } entry) return [entry];
+        // Two candidates are on the screen, or one that is read back, and she says another number: that is her answer.
+        if (expectation.Candidates.Count > 0 && open is not null && number != 0 && SlotParsers.TakesDigits(open.Type)) return null;
         if (heard.Text.Length == 1 && ElderKey(heard.Text[0]) is { } key) return [key];
         var isPick = open is not null && (expectation.Candidates.Count > 0 || open.Type is SlotType.Choice or SlotType.YesNo);
         return isPick ? [new Command.Refuse(open!.Name, "choice_number", heard.Raw)] : null;

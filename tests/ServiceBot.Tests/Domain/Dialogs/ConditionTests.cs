@@ -12,6 +12,7 @@ public sealed class ConditionTests
         new("size", SlotType.Number, [], []),
         new("level", SlotType.Choice, [], [new SlotChoice("one", "", null, []), new SlotChoice("two", "", null, [])]),
         new("region", SlotType.Region, [], []),
+        new("id", SlotType.ResidentId, [], []),
         new("note", SlotType.Text, [], []),
     ];
 
@@ -25,6 +26,9 @@ public sealed class ConditionTests
     [InlineData("age(born) < 80 or not self", false)]
     [InlineData("born < today", true)]
     [InlineData("born >= '1946-10-13'", false)]
+    [InlineData("id_birth(id) = '1946-10-12'", true)]
+    [InlineData("id_birth(id) != born", false)]
+    [InlineData("age(id) = 80", true)]
     [InlineData("size > 2.5", true)]
     [InlineData("size <= 3 and (self or size = 9)", true)]
     [InlineData("level = 'two'", true)]
@@ -60,6 +64,7 @@ public sealed class ConditionTests
     [InlineData("level < 'two'", 7, "no order")]
     [InlineData("size in '3'", 6, "'in' needs")]
     [InlineData("born > '2026-13-01'", 8, "not a date")]
+    [InlineData("id_birth(note) = born", 1, "needs a residentid slot")]
     [InlineData("item.slot('fax')", 11, "no slot 'fax'")]
     [InlineData("item.colour", 1, "not known")]
     [InlineData("self; drop", 5, "not understood")]
@@ -90,7 +95,7 @@ public sealed class ConditionTests
             Today = new DateOnly(2026, 10, 12),
             Subject = new SubjectFacts { Code = "A", Title = "A", Slots = ["born"], Proxy = ProxyFit.HelpOnly },
         };
-        string[] values = ["true", "1946-10-12", "3", "two", "130123204201"];
+        string[] values = ["true", "1946-10-12", "3", "two", "130123204201", "13019919461012002X"];
         for (var at = 0; at < values.Length; at++) scope.Live[at] = new AnswerEntry(new SlotValue(Slots[at].Type, values[at]), values[at], 1);
         return scope;
     }

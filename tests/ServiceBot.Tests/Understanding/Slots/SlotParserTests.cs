@@ -149,6 +149,28 @@ public sealed class SlotParserTests
     public void Numbers_are_read_as_they_are_said(string text, string number) => Assert.Equal(number, Value(text, Slot("n", SlotType.Number, "数量"))?.Value);
 
     [Theory]
+    [InlineData("大概八亩", "8")]
+    [InlineData("七八个人", "7")]
+    [InlineData("十四五亩", "14")]
+    [InlineData("一两百只", "100")]
+    [InlineData("二十来亩", "20")]
+    [InlineData("八十多了", "80")]
+    [InlineData("一百零几", "100")]
+    [InlineData("about 8 mu", "8")]
+    public void An_inexact_number_is_read_back(string text, string number) => Assert.Equal(number, Doubt(text, Slot("n", SlotType.Number, "数量")));
+
+    [Theory]
+    [InlineData("两亩三分地", "2.3")]
+    [InlineData("八分地", "0.8")]
+    [InlineData("一米七五", "1.75")]
+    [InlineData("四分之三", "0.75")]
+    [InlineData("百分之三十", "0.3")]
+    [InlineData("3千5", "3500")]
+    [InlineData("三个，不对，四个", "4")]
+    public void Parts_and_measures_are_counted(string text, string number) => Assert.Equal(number, Value(text, Slot("n", SlotType.Number, "数量"))?.Value);
+
+    [Theory]
+    [InlineData("几十亩", "number_vague")]
     [InlineData("三个或者五个", "number_several")]
     [InlineData("-3", "number_negative")]
     [InlineData("挺多的", "number_none")]
@@ -166,6 +188,14 @@ public sealed class SlotParserTests
     public void Money_is_read_as_it_is_said(string text, string amount) => Assert.Equal(amount, Value(text, Slot("m", SlotType.Money, "金额"))?.Value);
 
     [Theory]
+    [InlineData("百八十块", "100")]
+    [InlineData("一两千", "1000")]
+    [InlineData("三千五六", "3500")]
+    [InlineData("三百多万", "3000000")]
+    public void An_inexact_amount_is_read_back(string text, string amount) => Assert.Equal(amount, Doubt(text, Slot("m", SlotType.Money, "金额")));
+
+    [Theory]
+    [InlineData("好几百块", "money_vague")]
     [InlineData("三块或者五块", "money_several")]
     [InlineData("-3元", "money_negative")]
     [InlineData("不少钱", "money_none")]
@@ -173,8 +203,11 @@ public sealed class SlotParserTests
 
     [Theory]
     [InlineData("91350100M000100Y43", "91350100M000100Y43")]
-    [InlineData("代码是 91350100m0001tgqxm", "91350100M0001TGQXM")]
-    public void Credit_codes_are_taken_whatever_their_check_character(string text, string code) => Assert.Equal(code, Value(text, Slot("c", SlotType.CreditCode, "信用代码"))?.Value);
+    [InlineData("代码是 91350100m000100y43", "91350100M000100Y43")]
+    public void Credit_codes_are_taken(string text, string code) => Assert.Equal(code, Value(text, Slot("c", SlotType.CreditCode, "信用代码"))?.Value);
+
+    [Fact]
+    public void A_credit_code_with_a_wrong_check_character_is_read_back() => Assert.Equal("91350100M000100Y44", Doubt("91350100M000100Y44", Slot("c", SlotType.CreditCode, "信用代码")));
 
     [Theory]
     [InlineData("91350100I000100Y43", "credit_wrong_chars")]
