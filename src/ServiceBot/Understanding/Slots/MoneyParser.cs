@@ -20,7 +20,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
         if (Words.Contains(text, _nothing)) return Found(new Sum(0, 0, 0) { IsAbout = true });
         var (all, vague) = Find(text);
         if (all.Exists(sum => sum.IsMarked)) all.RemoveAll(sum => !sum.IsMarked);
-        else if (all.Exists(sum => !sum.IsCount)) all.RemoveAll(sum => sum.IsCount);
+        else all.RemoveAll(sum => sum.IsCount);
         if (all.Count == 0 && vague) return new Reading.Wrong("money_vague");
         if (all.Count == 0 && EnglishWords.Number(text) is { } spoken) all.Add(new Sum(spoken, 0, text.Length));
         if (all.Count == 0) return new Reading.Nothing("money_none");
@@ -65,7 +65,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
         var (value, start, end) = (said.Value, said.Start, said.End);
         if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
         var sum = new Sum(value, start, end) { IsAbout = said.IsAbout, IsMarked = start > 0 && Array.IndexOf(_yuan, text[start - 1].ToString()) >= 0 };
-        if (Skip(text, ref end, _tenths)) sum = sum with { Value = value / 10, End = end, IsMarked = true };
+        if (Skip(text, ref end, _tenths)) sum = Cents(text, sum with { Value = value / 10, End = end, IsMarked = true });
         else if (Skip(text, ref end, _hundredths)) sum = sum with { Value = value / 100, End = end, IsMarked = true };
         else if (Skip(text, ref end, _yuan)) sum = Small(text, sum with { IsMarked = true }, end);
         else return sum with { IsCount = amounts.MeasureAt(text, end) > 0 };
@@ -94,6 +94,15 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
         }
 
         return sum with { Value = value, End = end };
+    }
+
+    /// <summary>一毛五, 五毛五分.</summary>
+    private Sum Cents(string text, Sum sum)
+    {
+        if (Digit(text, sum.End) is not { } cent) return sum;
+        var end = cent.End;
+        Skip(text, ref end, _hundredths);
+        return sum with { Value = sum.Value + (cent.Value / 100), End = end };
     }
 
     /// <summary>One digit, with or without a zero before it; not the one of "一个月".</summary>

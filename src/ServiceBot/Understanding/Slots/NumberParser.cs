@@ -10,6 +10,7 @@ namespace ServiceBot.Understanding.Slots;
 /// </summary>
 internal sealed class NumberParser(Vocabulary words, NumberWords numbers, AmountReader amounts) : ISlotParser
 {
+    private const int LongestNoun = 2;
     private readonly string[] _minus = words.Longest("numbers.minus");
     private readonly string[] _percentBefore = words.Longest("numbers.percent_before");
     private readonly string[] _percentAfter = words.Longest("numbers.percent_after");
@@ -87,7 +88,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
         if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
         var measure = amounts.MeasureAt(text, end);
         var after = end + measure;
-        if (measure > 0 && value == 1 && Starts(text, after, _none) > 0) return new Amount(0, start, after) { IsAbout = true };
+        if (measure > 0 && value == 1 && IsNone(text, after)) return new Amount(0, start, after) { IsAbout = true };
         if (measure > 0 && _dozens.TryGetValue(text.Substring(end, measure), out var dozen)) (value, end) = (value * dozen, after);
         else if (measure > 0 && after < text.Length && text[after] == numbers.Half) (value, end) = (value + 0.5m, after + 1);
         else if (end < text.Length && text[end] == numbers.Half) (value, end) = (value + 0.5m, end + 1);
@@ -110,6 +111,14 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
         else if (last < text.Length && amounts.MeasureAt(text, last) > 0) return null;
         end = last;
         return digits / (length == 1 ? 10m : 100m);
+    }
+
+    /// <summary>"一亩也没有", "一个人也没有".</summary>
+    private bool IsNone(string text, int at)
+    {
+        for (var noun = 0; noun <= LongestNoun && at + noun < text.Length; noun++)
+            if (Starts(text, at + noun, _none) > 0) return true;
+        return false;
     }
 
     private static int Starts(string text, int at, string[] words)

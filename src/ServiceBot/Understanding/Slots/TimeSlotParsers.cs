@@ -34,19 +34,31 @@ internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReade
 internal sealed class TimeParser(TimeReader reader, AmountReader amounts) : ISlotParser
 {
     private const int HalfDay = 12;
+    private const int LatestHour = 24;
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
         var all = TimeText.Find(reader, heard, out var impossible).Where(spot => spot.HasTime).ToList();
         var found = all.Where(spot => !spot.IsRange).ToList();
         if (impossible) return new Reading.Wrong("time_impossible");
-        if (found.Count == 0) return all.Count > 0 ? new Reading.Wrong("time_several") : new Reading.Nothing("time_none");
+        if (found.Count == 0) return all.Count > 0 ? new Reading.Wrong("time_several") : Bare(heard) ?? new Reading.Nothing("time_none");
         if (found.Exists(spot => spot.From.TimeOfDay != found[0].From.TimeOfDay)) return new Reading.Wrong("time_several");
         return new Reading.Found(Value(found[0].From), found[0].Start, found[0].Length)
         {
             IsDoubtful = found[0].IsUnclearHour || found[0].IsAbout || amounts.IsAbout(heard.Text),
             Instead = found[0].IsUnclearHour && found[0].From.Hour < HalfDay ? [Value(found[0].From.AddHours(HalfDay))] : [],
         };
+    }
+
+    /// <summary>"9" to the question at what time.</summary>
+    private Reading? Bare(Heard heard)
+    {
+        if (heard.Bare is not { Length: > 0 and <= 3 } text || !amounts.TryRead(text, 0, out var said) || said.IsAbout || said.End < text.Length || decimal.Truncate(said.Value) != said.Value) return null;
+        if (said.Value > LatestHour) return new Reading.Wrong("time_impossible");
+        var hour = (int)said.Value;
+        var at = heard.Said.Today.ToDateTime(default).AddHours(hour is >= 1 and <= ClockReader.LatestBareAfternoon ? hour + HalfDay : hour);
+        var isUnclear = hour is >= 1 and <= ClockReader.LatestUnclear;
+        return new Reading.Found(Value(at)) { IsDoubtful = isUnclear, Instead = isUnclear && at.Hour < HalfDay ? [Value(at.AddHours(HalfDay))] : [] };
     }
 
     private static SlotValue Value(DateTime time) => new(SlotType.Time, time.ToString("HH:mm", CultureInfo.InvariantCulture));
@@ -86,16 +98,21 @@ internal sealed class PeriodParser(TimeReader reader, TimeWords words, AmountRea
     {
         var found = TimeText.Find(reader, heard, out var impossible);
         if (impossible) return new Reading.Wrong("date_impossible");
-        if (found.Count == 0) return new Reading.Nothing("period_none");
+        if (found.Count == 0) return heard.Forms.Count > 0 && NumberWords.TryYear(heard.Forms[0], 0, out var year, out var end) && end == heard.Forms[0].Length
+            ? Found(heard, new TimeSpot(new DateTime(year, 1, 1), new DateTime(year + 1, 1, 1), TimeGrain.Year, 0, heard.Text.Length))
+            : new Reading.Nothing("period_none");
         var best = found.FindIndex(spot => spot.IsRange);
         var spot = best >= 0 ? found[best] : found.Count == 2 && found[0].Grain == found[1].Grain ? found[0] with { To = found[1].To, End = found[1].End } : found[0];
         if (spot.From == DateTime.MinValue || spot.To == DateTime.MaxValue) return new Reading.Nothing("period_none");
         if (spot.To <= spot.From) return new Reading.Wrong("period_order");
-        return new Reading.Found(new SlotValue(SlotType.Period, $"{TimeText.Iso(spot.From)}/{TimeText.Iso(spot.To)}", Shown(heard, spot)), spot.Start, spot.Length)
+        return Found(heard, spot);
+    }
+
+    private Reading.Found Found(Heard heard, TimeSpot spot) =>
+        new(new SlotValue(SlotType.Period, $"{TimeText.Iso(spot.From)}/{TimeText.Iso(spot.To)}", Shown(heard, spot)), spot.Start, spot.Length)
         {
             IsDoubtful = amounts.IsAbout(heard.Text),
         };
-    }
 
     /// <summary>People name the last day, not the one after it.</summary>
     private string Shown(Heard heard, TimeSpot spot)

@@ -7,7 +7,7 @@ internal sealed class ClockReader(TimeWords words, NumberWords numbers)
     public const int LatestBareAfternoon = 5;
 
     /// <summary>From 8 on everybody means the morning.</summary>
-    private const int LatestUnclear = 7;
+    public const int LatestUnclear = 7;
     private readonly FaceReader _faces = new(words, numbers);
 
     /// <param name="inherited">Part of the day said before: "下午1点到3点".</param>
@@ -24,7 +24,7 @@ internal sealed class ClockReader(TimeWords words, NumberWords numbers)
         if (part is not null) end = after;
         while (part is not null && end < text.Length && text[end] is ' ' or ',') end++;
         var isAt = words.AtHour.Skip(text, ref end);
-        if (!_faces.TryRead(text, end, isAt && (part ?? inherited) is not null, out var face))
+        if (!_faces.TryRead(text, end, isAt, out var face))
         {
             spot = part is null ? default : new ClockSpot(part.Value.FromHour * 60, part.Value.ToHour * 60, TimeGrain.Part, after, part);
             return part is not null;

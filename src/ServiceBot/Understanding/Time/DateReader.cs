@@ -20,6 +20,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         return NumericDates.TryRead(text, at, before ?? today, IsBirth(text), ref span)
             || RelativeDay(text, at, today, ref span)
             || _weeks.TryRead(text, at, today, before, ref span)
+            || _english.TryOfMonth(text, at, today, ref span)
             || Calendar(text, at, today, before, ref span)
             || _english.TryRead(text, at, today, ref span)
             || (_english.TryOrdinal(text, at, out var day, out var end) && DayOfMonth(before ?? today, day, before is not null, end, ref span));
@@ -36,7 +37,7 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
     private bool Calendar(string text, int at, DateOnly today, DateOnly? before, ref DaySpan span)
     {
         var origin = before ?? today;
-        if (_feasts.TryRead(text, at, null, origin, ref span)) return true;
+        if (_feasts.TryRead(text, at, null, origin, ref span) || _yearParts.Decade(text, at, ref span)) return true;
         var (end, year, month, lunar, leap, unclear) = (at, (int?)null, (int?)null, false, false, false);
         words.Solar.Skip(text, ref end);
         lunar |= words.Lunar.Skip(text, ref end);
@@ -47,7 +48,11 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         if (_feasts.TryRead(text, end, year, origin, ref span)) return true;
         if (year is not null && _yearParts.OfYear(text, end, year.Value, true, ref span)) return true;
         if (year is null && words.ThisQuarter.TryAt(text, end, out var quarter, out after))
-            return DaySpan.SetMonths(new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter), 3, TimeGrain.Quarter, after, ref span);
+        {
+            var first = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter);
+            return words.Ends.Skip(text, ref after) ? DaySpan.SetMonths(first.AddMonths(2), 1, TimeGrain.Month, after, ref span) : DaySpan.SetMonths(first, 3, TimeGrain.Quarter, after, ref span);
+        }
+
         if (year is null && _yearParts.OfYear(text, end, origin.Year, false, ref span)) return true;
 
         if (year is null && words.Months.TryAt(text, end, out var months, out after))
@@ -67,9 +72,13 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
                 if (number is < 1 or > 12) return DaySpan.Impossible(after, ref span);
                 (month, end) = (number, after);
             }
-            else if (year is null && words.Month.TryAt(text, end, out _, out after) && (words.Ends.TryAt(text, after, out _, out _) || words.Begins.TryAt(text, after, out _, out _)))
+            else if (year is null && words.Month.TryAt(text, end, out _, out after) && (words.Ends.TryAt(text, after, out _, out _) || words.Begins.TryAt(text, after, out _, out _) || words.Middle.TryAt(text, after, out _, out _)))
             {
                 (month, end) = (origin.Month, after);
+            }
+            else if (year is null && words.HalfMonth.TryAt(text, end, out _, out _))
+            {
+                month = origin.Month;
             }
         }
 

@@ -6,13 +6,14 @@ internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
     /// <summary>March 5, 5 March 2026, the 5th of March, 1 to 15 August, the first Monday of November.</summary>
     public bool TryRead(string text, int at, DateOnly today, ref DaySpan span)
     {
-        if (Nth(text, at, today, ref span)) return true;
+        if (Nth(text, at, today, ref span) || RelativeMonth(text, at, today, ref span)) return true;
         var (day, last, end) = (0, 0, at);
         if (words.EnglishMonths.TryAt(text, at, out var month, out var after))
         {
             end = after;
             Join(text, ref end);
-            if (!Ordinal(text, end, out day, out var stop) || day > 31) return DaySpan.SetMonth(EnglishYear(text, ref end, today) ?? today.Year, month, Math.Max(after, end), ref span);
+            if (!Ordinal(text, end, out day, out var stop) || day > 31)
+                return EnglishYear(text, ref end, today) is { } known ? DaySpan.SetMonth(known, month, end, ref span) : DaySpan.SetMonth(today.Year, month, after, ref span);
             end = stop;
             if (Until(text, end, out last, out stop)) end = stop;
         }
@@ -49,6 +50,34 @@ internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
         if (day.Month != month) return DaySpan.Impossible(end, ref span);
         span = DaySpan.OneDay(day, end);
         return true;
+    }
+
+    /// <summary>"next month on the 5th", "the 5th of next month".</summary>
+    public bool TryOfMonth(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        int day;
+        if (words.Months.TryAt(text, at, out var months, out var end) && text[at] is >= 'a' and <= 'z')
+        {
+            Join(text, ref end);
+            if (!Ordinal(text, end, out day, out end)) return false;
+        }
+        else
+        {
+            if (!Ordinal(text, at, out day, out end)) return false;
+            Join(text, ref end);
+            if (!words.Months.TryAt(text, end, out months, out end)) return false;
+        }
+
+        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(months);
+        return DaySpan.Set(first.Year, first.Month, day, end, ref span);
+    }
+
+    /// <summary>"last March", "next May": the nearest before or after this month.</summary>
+    private bool RelativeMonth(string text, int at, DateOnly today, ref DaySpan span)
+    {
+        if (!words.Weeks.TryAt(text, at, out var sign, out var end) || !words.EnglishMonths.TryAt(text, end, out var month, out end)) return false;
+        var year = today.Year + (sign < 0 && month >= today.Month ? -1 : sign > 0 && month <= today.Month ? 1 : 0);
+        return DaySpan.SetMonth(year, month, end, ref span);
     }
 
     /// <summary>"1 to 15 August", "August 1-15", "between 1 and 15 August".</summary>

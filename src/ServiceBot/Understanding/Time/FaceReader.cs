@@ -10,6 +10,7 @@ internal sealed class FaceReader(TimeWords words, NumberWords numbers)
         if (Lacking(text, at, out face) || Spelled(text, at, out face)) return true;
         if (!Hour(text, at, out var hour, out var end)) return false;
         if (Colon(text, at, hour, end, out face)) return true;
+        if (Worded(text, at, hour, end, out face) || Shared(text, hour, end, out face)) return true;
         var unit = end;
         while (unit < text.Length && text[unit] == ' ') unit++;
         if (words.Meridiem.TryAt(text, unit, out var added, out var after) && hour <= 12)
@@ -27,7 +28,7 @@ internal sealed class FaceReader(TimeWords words, NumberWords numbers)
         if (!words.Hour.TryAt(text, unit, out _, out after))
         {
             face = new Face(hour, 0, TimeGrain.Hour, end, null, true);
-            return bare && hour is >= 1 and <= 12;
+            return bare && hour is >= 1 and <= 12 && Words.EndsThere(text, end);
         }
 
         face = AfterHour(text, hour, unit, after);
@@ -56,6 +57,8 @@ internal sealed class FaceReader(TimeWords words, NumberWords numbers)
             return new Face(hour, quarter, TimeGrain.Minute, after, null, true);
         }
 
+        if (words.PastHour.TryAt(text, full, out _, out var past) && (words.Quarters.TryAt(text, past, out var more, out after) || Minutes(text, past, out more, out after)) && more is > 0 and < 60)
+            return new Face(hour, more, TimeGrain.Minute, after, null, true);
         if (Minutes(text, minuteAt, out var minute, out after)) return new Face(hour, minute, TimeGrain.Minute, after, null, true);
         var lacking = full;
         if (hour > 0 && words.Lacking.Skip(text, ref lacking) && (words.Quarters.TryAt(text, lacking, out minute, out after) || Minutes(text, lacking, out minute, out after)) && minute is > 0 and < 60)
@@ -96,6 +99,30 @@ internal sealed class FaceReader(TimeWords words, NumberWords numbers)
     {
         words.Hour.Skip(text, ref end);
         return end;
+    }
+
+    /// <summary>"nine thirty".</summary>
+    private bool Worded(string text, int at, int hour, int end, out Face face)
+    {
+        face = default;
+        if (text[at] is < 'a' or > 'z' || end >= text.Length || text[end] != ' ' || !words.EnglishMinuteWords.TryAt(text, end + 1, out var minute, out end)) return false;
+        var unit = end;
+        while (unit < text.Length && text[unit] == ' ') unit++;
+        int? added = words.Meridiem.TryAt(text, unit, out var value, out var after) ? value : null;
+        face = new Face(hour, minute, TimeGrain.Minute, added is null ? end : after, added, true);
+        return true;
+    }
+
+    /// <summary>"9 to 11 am": the half of the day is said once, at the end.</summary>
+    private bool Shared(string text, int hour, int end, out Face face)
+    {
+        face = default;
+        var at = end;
+        if (hour is < 1 or > 12 || !words.Ranges.Skip(text, ref at) || !Hour(text, at, out var last, out at) || last is < 1 or > 12) return false;
+        while (at < text.Length && text[at] == ' ') at++;
+        if (!words.Meridiem.TryAt(text, at, out var added, out _)) return false;
+        face = new Face(hour, 0, TimeGrain.Hour, end, hour > last && hour != 12 ? 12 - added : added, false);
+        return true;
     }
 
     /// <summary>差五分九点, 差一刻十点.</summary>

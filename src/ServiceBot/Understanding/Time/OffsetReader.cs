@@ -47,6 +47,14 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
         var isWhole = words.Whole.TryAt(text, at, out _, out var whole) && whole == end;
         if (!Amount(text, end, out var length, out var last)) return false;
         words.Within.Skip(text, ref last);
+        if (isPast && isWhole && length is { Unit: { Unit: 'm', Count: 3 }, Count: <= 4 })
+        {
+            // "前三季度" are those of the year.
+            var year = new DateTime(now.Year, 1, 1);
+            spot = new TimeSpot(year, year.AddMonths(3 * (int)length.Count), TimeGrain.Quarter, at, last) { HasDay = true, IsRange = true };
+            return true;
+        }
+
         spot = Window(now, length, isPast ? -1 : 1, at, last, fromToday: !isWhole);
         return true;
     }
@@ -62,6 +70,19 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
         words.Ordinal.Skip(text, ref end);
         if (!Amount(text, end, out var length, out end) || length.Unit.Unit == 's') return false;
         moved = DaySpan.OneDay(Added(day.From, length, isAfter ? 1 : -1), end);
+        return true;
+    }
+
+    /// <summary>"国庆假期": all the days off in a row around the day that was named.</summary>
+    public bool TryHoliday(string text, DaySpan day, out DaySpan holiday)
+    {
+        holiday = day;
+        if (!words.Holiday.TryAt(text, day.End, out _, out var end)) return false;
+        var (from, to) = (day.From, day.From);
+        while (!calendar.IsWork(from.AddDays(-1))) from = from.AddDays(-1);
+        while (!calendar.IsWork(to)) to = to.AddDays(1);
+        if (to == from) to = from.AddDays(1);
+        holiday = new DaySpan(from, to, TimeGrain.Day, end) { IsRange = true };
         return true;
     }
 
@@ -137,7 +158,9 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
         var date = Added(DateOnly.FromDateTime(now), length, sign);
         // "三年后", "半年后" name a month at most.
         if (unit is { Unit: 'm', Count: > 1 }) return new TimeSpot(new DateTime(date.Year, date.Month, 1), new DateTime(date.Year, date.Month, 1).AddMonths(1), TimeGrain.Month, start, end) { HasDay = true, IsAbout = length.IsAbout };
-        return new TimeSpot(date.ToDateTime(default), date.AddDays(1).ToDateTime(default), TimeGrain.Day, start, end) { HasDay = true, IsAbout = length.IsAbout };
+        // Counted in weeks it is that week, from the same weekday on.
+        var last = date.AddDays(unit is { Unit: 'd', Count: 7 } ? 7 : 1);
+        return new TimeSpot(date.ToDateTime(default), last.ToDateTime(default), TimeGrain.Day, start, end) { HasDay = true, IsAbout = length.IsAbout };
     }
 
     /// <param name="fromToday">True for "过去三天", which ends now; false for "前三天", which ends before today. Weeks of the second kind are whole ones.</param>

@@ -45,7 +45,7 @@ internal sealed class TimeReader
     {
         var start = at;
         var isSince = _words.SinceStarts.Skip(text, ref start);
-        _words.RangeStarts.Skip(text, ref start);
+        var isBetween = _words.RangeStarts.Skip(text, ref start) && text[start - 1] == ' ';
         if (!One(text, start, now, null, null, out spot, out var part, out impossible))
         {
             spot = isSince && NumberWords.TryYear(text, start, out var year, out var until) ? new TimeSpot(new DateTime(year, 1, 1), now, TimeGrain.Year, at, until) { HasDay = true, IsRange = true } : default;
@@ -62,12 +62,28 @@ internal sealed class TimeReader
         }
 
         if (OpenEnd(text, now, ref spot)) return true;
-        while (end < text.Length && text[end] == ' ' && !_words.Ranges.TryAt(text, end, out _, out _)) end++;
-        if (!_words.Ranges.Skip(text, ref end)) return true;
+        if (LateDay(text, now, ref spot)) return true;
+        while (end < text.Length && text[end] == ' ' && !_words.Ranges.TryAt(text, end, out _, out _) && !_words.RangeJoins.TryAt(text, end, out _, out _)) end++;
+        if (!_words.Ranges.Skip(text, ref end) && !(isBetween && _words.RangeJoins.Skip(text, ref end))) return true;
         while (end < text.Length && text[end] == ' ') end++;
         if (end >= text.Length || !One(text, end, now, spot, part, out var last, out _, out var wrong) || wrong) return true;
         var to = last.HasTime && last.Grain is TimeGrain.Hour or TimeGrain.Minute ? last.From : last.To;
-        spot = new TimeSpot(spot.From, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true, IsAbout = spot.IsAbout || last.IsAbout };
+        // "between March and May 2025": the year is said once, at the end.
+        var from = isBetween && spot.HasDay && spot.From.Year == now.Year && to.Year < now.Year ? spot.From.AddYears(last.From.Year - now.Year) : spot.From;
+        spot = new TimeSpot(from, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true, IsAbout = spot.IsAbout || last.IsAbout };
+        LateDay(text, now, ref spot);
+        return true;
+    }
+
+    /// <summary>"9 am tomorrow", "from 9 to 11 am on Friday": in English the day may come last.</summary>
+    private bool LateDay(string text, DateTime now, ref TimeSpot spot)
+    {
+        if (spot is not { HasTime: true, HasDay: false } || !char.IsAscii(text[spot.End - 1])) return false;
+        var at = spot.End;
+        var today = DateOnly.FromDateTime(now);
+        if (!_words.LateDay.Skip(text, ref at) || at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]) || !_dates.TryRead(text, at, today, null, out var day) || day is not { Grain: TimeGrain.Day, IsImpossible: false, IsRange: false }) return false;
+        var moved = day.From.ToDateTime(default) - now.Date;
+        spot = spot with { From = spot.From + moved, To = spot.To + moved, End = day.End, HasDay = true };
         return true;
     }
 
@@ -75,8 +91,9 @@ internal sealed class TimeReader
     private bool OpenEnd(string text, DateTime now, ref TimeSpot spot)
     {
         if (_words.Days.TryAt(text, spot.End, out _, out _) || spot.IsRange) return false;
-        if (_words.Before.TryAt(text, spot.End, out _, out var end)) spot = spot with { From = now < spot.To ? now : DateTime.MinValue, End = end, IsRange = true };
-        else if (_words.After.TryAt(text, spot.End, out _, out end)) spot = spot with { From = spot.To, To = DateTime.MaxValue, End = end, IsRange = true };
+        var isClock = spot is { HasTime: true, Grain: TimeGrain.Hour or TimeGrain.Minute };
+        if (_words.Before.TryAt(text, spot.End, out _, out var end)) spot = spot with { From = now < spot.To ? now : DateTime.MinValue, To = isClock ? spot.From : spot.To, End = end, IsRange = true };
+        else if (_words.After.TryAt(text, spot.End, out _, out end)) spot = spot with { From = isClock ? spot.From : spot.To, To = DateTime.MaxValue, End = end, IsRange = true };
         else return false;
         return true;
     }
@@ -142,7 +159,12 @@ internal sealed class TimeReader
     private DaySpan? Day(string text, int at, DateOnly today, DateOnly? origin)
     {
         if (_dates.TryRead(text, at, today, origin, out var span))
-            return span is { IsImpossible: false, Grain: TimeGrain.Day, IsRange: false } && _offsets.TryMove(text, span, out var moved) ? moved with { IsMoved = true } : span;
+        {
+            if (span is not { IsImpossible: false, Grain: TimeGrain.Day, IsRange: false }) return span;
+            if (_offsets.TryMove(text, span, out var moved)) return moved with { IsMoved = true };
+            return _offsets.TryHoliday(text, span, out var holiday) ? holiday with { IsMoved = true } : span;
+        }
+
         return _offsets.TryBeside(text, at, out var days, out var end) && _dates.TryRead(text, end, today, origin, out span) && span is { IsImpossible: false, Grain: TimeGrain.Day }
             ? DaySpan.OneDay(span.From.AddDays(days), span.End) with { IsMoved = true }
             : null;

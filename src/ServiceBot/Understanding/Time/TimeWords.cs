@@ -82,6 +82,14 @@ internal sealed class TimeWords
         Beside = Offsets("beside");
         SinceStarts = Any("since_starts");
         RangeJoins = Any("range_joins");
+        HalfMonth = Offsets("half_month");
+        Middle = Any("middle");
+        Centuries = Offsets("centuries");
+        Decade = Any("decade");
+        Holiday = Any("holiday");
+        PastHour = Any("past_hour");
+        EnglishMinuteWords = Offsets("english_minute_words");
+        LateDay = Any("late_day");
         Spans = new WordTable<string>(words.Map("dates.spans"));
         Born = words.List("dates.born");
     }
@@ -158,6 +166,14 @@ internal sealed class TimeWords
     public WordTable<int> Beside { get; }
     public WordTable<int> SinceStarts { get; }
     public WordTable<int> RangeJoins { get; }
+    public WordTable<int> HalfMonth { get; }
+    public WordTable<int> Middle { get; }
+    public WordTable<int> Centuries { get; }
+    public WordTable<int> Decade { get; }
+    public WordTable<int> Holiday { get; }
+    public WordTable<int> PastHour { get; }
+    public WordTable<int> EnglishMinuteWords { get; }
+    public WordTable<int> LateDay { get; }
     public WordTable<string> Spans { get; }
     public string[] Born { get; }
 

@@ -24,19 +24,32 @@ internal sealed class YearParts(TimeWords words, NumberWords numbers)
         }
 
         end = at;
-        if (!named && !words.Year.Skip(text, ref end)) return false;
+        // "年底", "今年底", "今年年底".
+        if (!words.Year.Skip(text, ref end) && !named) return false;
         if (words.Ends.Skip(text, ref end)) return DaySpan.SetMonths(new DateOnly(year, 11, 1), 2, TimeGrain.Quarter, end, ref span);
         var isMoonDay = words.LunarDay.TryAt(text, end, out _, out var day) && numbers.TryWhole(text, day, out _, out _);
         return !isMoonDay && words.Begins.Skip(text, ref end) && DaySpan.SetMonths(new DateOnly(year, 1, 1), 2, TimeGrain.Quarter, end, ref span);
     }
 
-    /// <summary>上旬, 月初, 月底; the end of a month is its last day.</summary>
+    /// <summary>上旬, 上半月, 月初, 月中, 月底; the end of a month is its last day.</summary>
     public bool OfMonth(string text, int at, int year, int month, ref DaySpan span)
     {
         var first = new DateOnly(year, month, 1);
         if (words.Third.TryAt(text, at, out var third, out var end))
         {
             span = new DaySpan(first.AddDays(10 * (third - 1)), third == 3 ? first.AddMonths(1) : first.AddDays(10 * third), TimeGrain.Third, end);
+            return true;
+        }
+
+        if (words.HalfMonth.TryAt(text, at, out var half, out end))
+        {
+            span = new DaySpan(first.AddDays(15 * (half - 1)), half == 1 ? first.AddDays(15) : first.AddMonths(1), TimeGrain.Third, end);
+            return true;
+        }
+
+        if (words.Middle.TryAt(text, at, out _, out end) && (end == text.Length || !Words.IsHan(text[end])))
+        {
+            span = new DaySpan(first.AddDays(10), first.AddDays(20), TimeGrain.Third, end);
             return true;
         }
 
@@ -49,6 +62,16 @@ internal sealed class YearParts(TimeWords words, NumberWords numbers)
 
         if (!words.Begins.TryAt(text, at, out _, out end) || numbers.TryWhole(text, end, out _, out _)) return false;
         span = new DaySpan(first, first.AddDays(5), TimeGrain.Third, end);
+        return true;
+    }
+
+    /// <summary>九十年代, 上世纪六十年代, 80年代.</summary>
+    public bool Decade(string text, int at, ref DaySpan span)
+    {
+        var hasCentury = words.Centuries.TryAt(text, at, out var century, out var end);
+        if (!numbers.TryWhole(text, end, out var years, out end) || years is < 10 or > 90 || years % 10 != 0 || !words.Decade.TryAt(text, end, out _, out end)) return false;
+        var first = new DateOnly((hasCentury ? century : years > 20 ? 1900 : 2000) + years, 1, 1);
+        span = new DaySpan(first, first.AddYears(10), TimeGrain.Year, end) { IsRange = true };
         return true;
     }
 

@@ -96,6 +96,10 @@ public sealed class TimeParserTests
     [InlineData("3:30 pm", "15:30")]
     [InlineData("9 in the morning", "09:00")]
     [InlineData("ten o'clock", "10:00")]
+    [InlineData("9", "09:00")]
+    [InlineData("九点过五分", "09:05")]
+    [InlineData("九点差五分", "08:55")]
+    [InlineData("a quarter to ten in the morning", "09:45")]
     public void Times_are_read_as_they_are_said(string text, string time) => Assert.Equal(time, Value(text, Hour)?.Value);
 
     [Theory]
@@ -150,6 +154,15 @@ public sealed class TimeParserTests
     [InlineData("三月份前五天", "2026-03-01/2026-03-06")]
     [InlineData("四月第二周", "2026-04-13/2026-04-20")]
     [InlineData("明天上午9点到11点", "2026-03-10T09:00/2026-03-10T11:00")]
+    [InlineData("5个工作日内", "2026-03-09/2026-03-17")]
+    [InlineData("今年年底", "2026-11-01/2027-01-01")]
+    [InlineData("九十年代", "1990-01-01/2000-01-01")]
+    [InlineData("上半月", "2026-03-01/2026-03-16")]
+    [InlineData("今明两年", "2026-01-01/2028-01-01")]
+    [InlineData("周三至周五", "2026-03-11/2026-03-14")]
+    [InlineData("between March and May 2025", "2025-03-01/2025-06-01")]
+    [InlineData("from 9 to 11 am tomorrow", "2026-03-10T09:00/2026-03-10T11:00")]
+    [InlineData("since 2020", "2020-01-01/2026-03-09T08:30")]
     public void Periods_are_half_open(string text, string period) => Assert.Equal(period, Value(text, Trip)?.Value);
 
     [Theory]
