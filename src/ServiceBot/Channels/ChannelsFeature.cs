@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ServiceBot.Channels;
 
 /// <summary>The post room: outbox, its dispatcher, health.</summary>
@@ -9,6 +11,9 @@ internal static class ChannelsFeature
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<LetterFate>();
+        services.AddSingleton<LetterHours>();
+        services.AddSingleton<LostLetters>();
+        services.TryAddSingleton<ILinkedConversations, NoLinks>();
         services.AddScoped<OutboxDesk>();
         services.AddHostedService<OutboxDispatcher>();
     }

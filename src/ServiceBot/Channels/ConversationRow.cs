@@ -23,6 +23,8 @@ internal sealed class ConversationRow
     public bool HumanOwned { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastTurnAt { get; set; }
+    /// <summary>When she last wrote; null before she has.</summary>
+    public DateTimeOffset? HeardAt { get; set; }
 }
 
 internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow>

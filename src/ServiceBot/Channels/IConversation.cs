@@ -18,6 +18,10 @@ internal interface IConversation : IGrainWithStringKey
     /// <summary>Puts a letter of the service into the conversation, once per <paramref name="key"/>.</summary>
     Task<Receipt> DeliverAsync(string key, Letter letter);
 
+    /// <summary>Several letters as one message that lists them, each once per its key; what was delivered before is left out of it.</summary>
+    /// <returns>One per letter, in their order.</returns>
+    Task<IReadOnlyList<Receipt>> DeliverAllAsync(IReadOnlyList<DueLetter> letters);
+
     /// <summary>Creates the conversation's row where it has none: Direct Line starts a conversation before the first message.</summary>
     Task<ConversationFacts> OpenAsync(Opening opening);
 

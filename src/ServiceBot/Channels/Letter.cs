@@ -21,3 +21,7 @@ internal sealed record Letter
 
 [GenerateSerializer, Immutable]
 internal sealed record LetterChoice([property: Id(0)] string Value, [property: Id(1)] string LabelText);
+
+/// <summary>A letter and the key under which it is delivered once: <see cref="OutboxRow.Key"/>.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record DueLetter([property: Id(0)] string Key, [property: Id(1)] Letter Letter);

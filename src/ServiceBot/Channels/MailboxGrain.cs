@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Data;
 using ServiceBot.Domain.Messaging;
@@ -20,6 +19,9 @@ internal sealed partial class MailboxGrain(
     GroupCommit commits,
     Sealing sealing,
     LetterFate fate,
+    LetterHours hours,
+    LostLetters lost,
+    IOptOuts optOuts,
     IEnumerable<ISender> senders,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -30,6 +32,8 @@ internal sealed partial class MailboxGrain(
     private static readonly TimeSpan ReceiptLimit = TimeSpan.FromSeconds(20);
     /// <summary>What is still to be committed. While the store is away it is the only place that knows how an attempt ended, so it outlives the call.</summary>
     private CommitUnit _unwritten = new();
+    /// <summary>Dead, and not yet on another way to her.</summary>
+    private readonly Queue<(OutboxRow Row, bool OptedOut)> _lost = new();
 
     private string Recipient => this.GetPrimaryKeyString();
 
@@ -42,7 +46,7 @@ internal sealed partial class MailboxGrain(
         while (true)
         {
             var rows = await OpenAsync(limit.Token);
-            var told = await TellAsync(rows.Where(row => row.Kind == OutboxKind.Notify));
+            var told = await TellAsync([.. rows.Where(row => row.Kind == OutboxKind.Notify)], limit.Token);
             var sent = await SendAsync(rows.Where(row => row.Kind == OutboxKind.Send), limit.Token);
             // What was told may have written something to send.
             if (!told && (!sent || rows.Count < BatchSize)) return;
@@ -58,49 +62,18 @@ internal sealed partial class MailboxGrain(
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == letter && candidate.Recipient == recipient, limit.Token);
         if (row is null || !fate.Decide(row, attempt, receipt)) return;
         Decided(row);
+        if (row.State == OutboxState.Dead) _lost.Enqueue((row, receipt == LetterReceipt.OptedOut));
         await WriteAsync();
     }
 
+    /// <summary>What is due, what is being retried and holds back the rest, and what a dead process left open. What is held for later is none of it.</summary>
     private async Task<List<OutboxRow>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var recipient = Recipient;
-        return await db.Outbox.AsNoTracking()
-            .Where(row => row.Recipient == recipient && (row.State == OutboxState.Waiting || row.State == OutboxState.Sending))
+        var (recipient, now) = (Recipient, time.GetUtcNow());
+        return await db.Outbox.AsNoTracking().Where(row => row.Recipient == recipient)
+            .Where(row => (row.State == OutboxState.Waiting && (row.DueAt <= now || row.Attempts > 0)) || row.State == OutboxState.Sending)
             .OrderBy(row => row.Id).Take(BatchSize).ToListAsync(cancellationToken);
-    }
-
-    /// <returns>True when something was told.</returns>
-    private async Task<bool> TellAsync(IEnumerable<OutboxRow> letters)
-    {
-        var told = false;
-        foreach (var row in letters)
-        {
-            if (row.DueAt > time.GetUtcNow()) break;
-            row.Attempts++;
-            fate.Decide(row, await TellAsync(row));
-            Decided(row);
-            if (row.State == OutboxState.Waiting) break;
-            told = true;
-        }
-
-        await WriteAsync();
-        return told;
-    }
-
-    private async Task<SendResult> TellAsync(OutboxRow row)
-    {
-        try
-        {
-            var letter = JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload), JsonSerializerOptions.Web)!;
-            var receipt = await GrainFactory.GetGrain<IConversation>(row.Recipient).DeliverAsync(row.Key, letter);
-            return new SendResult.Sent(receipt.ActivityId);
-        }
-        catch (Exception exception)
-        {
-            Log.LetterFailed(logger, row.Id, row.Attempts, exception);
-            return new SendResult.Retry(exception.GetType().Name);
-        }
     }
 
     /// <returns>True when nothing has to wait.</returns>
@@ -115,22 +88,31 @@ internal sealed partial class MailboxGrain(
                 fate.Find(row);
                 Decided(row);
             }
-            else if (row.DueAt <= time.GetUtcNow())
+            else
             {
-                await SendAsync(row, cancellationToken);
+                var conversation = await ConversationAsync(cancellationToken);
+                if (Held(row, conversation, lastTold: null))
+                {
+                    all = false;
+                    continue;
+                }
+
+                if (row.DueAt <= time.GetUtcNow()) await SendAsync(row, conversation, cancellationToken);
             }
 
-            all = row.State != OutboxState.Waiting;
-            if (!all) break;
+            if (row.State != OutboxState.Waiting) continue;
+            all = false;
+            break;
         }
 
         await WriteAsync();
         return all;
     }
 
-    private async Task SendAsync(OutboxRow row, CancellationToken cancellationToken)
+    private async Task SendAsync(OutboxRow row, ConversationRow? conversation, CancellationToken cancellationToken)
     {
-        var (conversation, sender, activity) = await AddressAsync(row, cancellationToken);
+        var sender = senders.FirstOrDefault(candidate => candidate.Channel == conversation?.Channel);
+        var activity = ActivityJson.Parse(sealing.Open(row.Payload));
         var refused = conversation is null ? new SendResult.Dead("The conversation is gone.")
             : sender is null ? new SendResult.Dead($"No sender for channel {conversation.Channel}.")
             : sender.Check(row, conversation, activity);
@@ -149,8 +131,10 @@ internal sealed partial class MailboxGrain(
         row.Segments = segments;
         if (refused is null && !sender!.KnowsRepeats) await MarkAsync(row);
 
-        fate.Decide(row, refused ?? await AttemptAsync(sender!, row, conversation!, activity));
+        var result = refused ?? await AttemptAsync(sender!, row, conversation!, activity);
+        fate.Decide(row, result);
         Decided(row);
+        if (row.State == OutboxState.Dead) _lost.Enqueue((row, result is SendResult.OptedOut));
     }
 
     /// <summary>Durable before the first byte leaves. The end of the attempt before is in the same commit.</summary>
@@ -185,11 +169,11 @@ internal sealed partial class MailboxGrain(
     }
 
     /// <summary>Read for each row: she may have told us to stop since the last one.</summary>
-    private async Task<(ConversationRow? Conversation, ISender? Sender, Activity Activity)> AddressAsync(OutboxRow row, CancellationToken cancellationToken)
+    private async Task<ConversationRow?> ConversationAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var conversation = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == row.Recipient, cancellationToken);
-        return (conversation, senders.FirstOrDefault(candidate => candidate.Channel == conversation?.Channel), ActivityJson.Parse(sealing.Open(row.Payload)));
+        var recipient = Recipient;
+        return await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == recipient, cancellationToken);
     }
 
     private void Decided(OutboxRow row)
@@ -202,6 +186,13 @@ internal sealed partial class MailboxGrain(
     /// <summary>What is in doubt after a failure is simply written again: nobody else writes these rows meanwhile.</summary>
     private async Task WriteAsync()
     {
+        // First: that a letter is dead must not be all that is known of it.
+        while (_lost.TryPeek(out var dead))
+        {
+            await lost.ForwardSentAsync(dead.Row, dead.OptedOut, CancellationToken.None);
+            _lost.Dequeue();
+        }
+
         await commits.CommitAsync(_unwritten, CancellationToken.None);
         _unwritten = new CommitUnit();
     }

@@ -87,7 +87,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         }
 
         var recipients = await due.OrderBy(row => row.Urgency).ThenBy(row => row.DueAt).Select(row => row.Recipient).Take(size).ToListAsync(cancellationToken);
-        recipients.AddRange(await left.Select(row => row.Recipient).Take(size).ToListAsync(cancellationToken));
+        recipients.AddRange(await left.OrderBy(row => row.Id).Select(row => row.Recipient).Take(size).ToListAsync(cancellationToken));
         var started = recipients.Distinct().Count(_rounds.TryStart);
         return recipients.Count >= size && started > 0;
     }

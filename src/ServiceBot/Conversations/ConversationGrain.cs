@@ -42,22 +42,32 @@ internal sealed partial class ConversationGrain(
                 return await RepeatAsync(taken, knock.ExpectReplies, limit.Token);
             var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
             var draft = await turn.RunAsync(before, knock, limit.Token);
-            if (await TryCommitAsync(before, draft, knock.Key, limit.Token)) return ReceiptOf(draft, knock.ExpectReplies);
+            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token)) return ReceiptOf(draft, knock.ExpectReplies);
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A turn of {Id} could not be committed in {MaxAttempts} attempts.");
         }
     }
 
-    public async Task<Receipt> DeliverAsync(string key, Letter letter)
+    public async Task<Receipt> DeliverAsync(string key, Letter letter) => (await DeliverAllAsync([new DueLetter(key, letter)]))[0];
+
+    public async Task<IReadOnlyList<Receipt>> DeliverAllAsync(IReadOnlyList<DueLetter> letters)
     {
         var limit = Limit();
         for (var attempt = 1; ; attempt++)
         {
             await WarmUpAsync(limit.Token);
-            if (await _inbox.FindAsync(databases, Id, key, certain: attempt > 1, limit.Token) is { } taken) return await RepeatAsync(taken, false, limit.Token);
+            var taken = new Dictionary<string, long>();
+            foreach (var letter in letters)
+                if (await _inbox.FindAsync(databases, Id, letter.Key, certain: attempt > 1, limit.Token) is { } seq) taken[letter.Key] = seq;
+            List<DueLetter> fresh = [.. letters.Where(letter => !taken.ContainsKey(letter.Key))];
+            if (fresh.Count == 0) return Receipts(0);
             var before = _warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
-            var draft = await turn.DeliverAsync(before, key, letter, limit.Token);
-            if (await TryCommitAsync(before, draft, key, limit.Token)) return ReceiptOf(draft, false);
+            var draft = await turn.DeliverAsync(before, fresh, limit.Token);
+            if (await TryCommitAsync(before, draft, [.. fresh.Select(letter => letter.Key)], limit.Token)) return Receipts(draft.FirstSeq);
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A letter to {Id} could not be committed in {MaxAttempts} attempts.");
+
+            IReadOnlyList<Receipt> Receipts(long now) => [.. letters.Select(letter => taken.TryGetValue(letter.Key, out var then)
+                ? new Receipt { ActivityId = ActivityId.Of(Id, then), Seq = then, Repeated = true }
+                : new Receipt { ActivityId = ActivityId.Of(Id, now), Seq = now })];
         }
     }
 
@@ -68,7 +78,7 @@ internal sealed partial class ConversationGrain(
         if (_warm is null)
         {
             var fresh = Warm.New(Id, opening, time.GetUtcNow());
-            await TryCommitAsync(fresh, TurnDraft.Nothing(fresh), null, limit.Token);
+            await TryCommitAsync(fresh, TurnDraft.Nothing(fresh), [], limit.Token);
             await WarmUpAsync(limit.Token);
         }
 
@@ -89,7 +99,7 @@ internal sealed partial class ConversationGrain(
         {
             await WarmUpAsync(limit.Token);
             if (_warm is not { } before || (before.Row.HumanOwned == human && before.State.PersonBy is null)) return;
-            if (await TryCommitAsync(before, turn.Own(before, human), null, limit.Token)) return;
+            if (await TryCommitAsync(before, turn.Own(before, human), [], limit.Token)) return;
         }
     }
 
@@ -132,12 +142,12 @@ internal sealed partial class ConversationGrain(
         _known = true;
     }
 
-    private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, string? key, CancellationToken cancellationToken)
+    private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         CommitFailure failure;
         try
         {
-            failure = await commits.CommitAsync(draft.ToUnit(before, key), cancellationToken);
+            failure = await commits.CommitAsync(draft.ToUnit(before, keys), cancellationToken);
         }
         catch
         {
@@ -154,7 +164,7 @@ internal sealed partial class ConversationGrain(
         }
 
         _warm = draft.After;
-        if (key is not null) _inbox.Add(key, draft.FirstSeq);
+        foreach (var key in keys) _inbox.Add(key, draft.FirstSeq);
         foreach (var recipient in draft.Recipients) outbox.Wake(recipient);
         if (_watchers is { Count: > 0 } && draft.Rows.Count > 0)
             await _watchers.Notify(watcher => watcher.CommittedAsync(draft.Committed));

@@ -13,6 +13,7 @@ internal static class ConversationsFeature
         services.AddSingleton<StateJson>();
         services.AddSingleton<IOptOuts, OptOuts>();
         services.AddSingleton<SmsWords>();
+        services.AddSingleton<LetterWords>();
         services.AddSingleton<Rendering>();
         services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();

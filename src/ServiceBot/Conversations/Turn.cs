@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
@@ -13,7 +12,7 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, SmsWords sms, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
+    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
@@ -37,21 +36,18 @@ internal sealed partial class Turn(
         return Draft(before, knock, log, answer, knock.Opening.Reference is null ? activity.Id : knock.Key);
     }
 
-    /// <summary>A letter of the service, in the language of the conversation; a dialog that comes with it is proposed, never forced.</summary>
-    public async Task<TurnDraft> DeliverAsync(Warm before, string key, Letter letter, CancellationToken cancellationToken)
+    /// <summary>
+    /// Letters of the service, in the language of the conversation: one as it is, several as one message that lists them in order. A dialog that comes
+    /// with one of them is proposed, never forced.
+    /// </summary>
+    public async Task<TurnDraft> DeliverAsync(Warm before, IReadOnlyList<DueLetter> due, CancellationToken cancellationToken)
     {
         var log = Begin(before);
-        var locale = before.State.Locale;
-        var answer = letter.StartDialog is { } dialog
-            ? await resident.InviteAsync(before, new Command.Start(dialog, letter.CaseReference), log.FirstSeq, log.At, cancellationToken)
-            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, letter), []);
-        // The dialog brings its own buttons; without it the letter's stand, but not on SMS, where a number would mean the open question.
-        var bySms = SmsWords.Speaks(before);
-        IReadOnlyList<SayChoice> choices = answer.Replies.Count > 0 || (bySms && letter.StartDialog is not null) ? [] :
-            [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
-        var reply = new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, $"{letter.Text} {key}", letter.CaseReference);
-        var urgency = letter.Urgent ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
-        return Draft(before, null, log, answer with { Replies = [reply, .. answer.Replies] }, null, urgency);
+        var answer = due.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
+            ? await resident.InviteAsync(before, new Command.Start(asks.StartDialog!, asks.CaseReference), log.FirstSeq, log.At, cancellationToken)
+            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, due[^1].Letter), []);
+        var urgency = due.Any(one => one.Letter.Urgent) ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
+        return Draft(before, null, log, answer with { Replies = [letters.Render(before, due, answer.Replies.Count > 0), .. answer.Replies] }, null, urgency);
     }
 
     public TurnDraft Own(Warm before, bool human)
@@ -105,7 +101,7 @@ internal sealed partial class Turn(
         var effects = answer.Effects;
         var recipients = answer.Recipients;
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
-        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference);
+        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference, heard: knock?.Activity.Type == ActivityTypes.Message);
         if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, urgency, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }

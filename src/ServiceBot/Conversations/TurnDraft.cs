@@ -31,11 +31,11 @@ internal sealed record TurnDraft
         At = before.LastAt,
     };
 
-    /// <summary>Inbox key, state with its fence, transcript, effects: one unit.</summary>
-    public CommitUnit ToUnit(Warm before, string? key)
+    /// <summary>Inbox keys, state with its fence, transcript, effects: one unit.</summary>
+    public CommitUnit ToUnit(Warm before, IReadOnlyList<string> keys)
     {
         var unit = new CommitUnit();
-        if (key is not null) unit.Insert(new InboxRow { ConversationId = After.Row.Id, Key = key, Seq = FirstSeq, ReceivedAt = At });
+        foreach (var key in keys) unit.Insert(new InboxRow { ConversationId = After.Row.Id, Key = key, Seq = FirstSeq, ReceivedAt = At });
         if (before.Stored) unit.Update(After.Row, before.Row.Version);
         else unit.Insert(After.Row);
         foreach (var row in Rows) unit.Insert(row);

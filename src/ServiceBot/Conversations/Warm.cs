@@ -69,7 +69,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
 
     /// <summary>The row that follows this one.</summary>
     /// <param name="json">The new state, sealed where it must be; null keeps the old.</param>
-    public Warm Next(ConversationState state, string? json, long lastSeq, DateTimeOffset at, bool ended = false, string? reference = null) => new(
+    public Warm Next(ConversationState state, string? json, long lastSeq, DateTimeOffset at, bool ended = false, string? reference = null, bool heard = false) => new(
         new ConversationRow
         {
             Id = Row.Id,
@@ -85,6 +85,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
             HumanOwned = state.Owner == ConversationOwner.Human,
             CreatedAt = Row.CreatedAt,
             LastTurnAt = at,
+            HeardAt = heard ? at : Row.HeardAt,
         },
         state,
         true,

@@ -46,16 +46,26 @@ internal sealed class AgentLetters(Roster roster, CaseSeals seals)
 
         (ProxyAgent, string, Letter) To(string agentId, string part, string text, IReadOnlyList<LetterChoice> choices, string? reason = null)
         {
-            var values = new Dictionary<string, string>(words)
-            {
-                ["resident_phone"] = seals.Phone(row) ?? CaseWords.Text("notice_no_phone"),
-                ["papers"] = row.ReadMaterials() is { Count: > 0 } papers ? string.Join(CaseWords.Separator, papers) : CaseWords.Text("notice_no_papers"),
-                ["stand_in"] = roster.Find(facts.StandInId)?.Name ?? CaseWords.Text("notice_no_stand_in"),
-            };
+            var values = Values(row, facts, words);
             if (reason is not null) values["reason"] = reason;
             return (roster.Name(agentId), part, new Letter { Text = text, Args = values, CaseReference = row.Reference, Choices = choices });
         }
     }
+
+    /// <summary>News that no channel could bring her: he tells her himself.</summary>
+    public (ProxyAgent Agent, Letter Letter) Unreached(CaseRow row, CaseFacts facts, IReadOnlyDictionary<string, string> words, bool optedOut)
+    {
+        var values = Values(row, facts, words);
+        values["why"] = CaseWords.Text(optedOut ? "notice_agent_unreached_opted_out" : "notice_agent_unreached_lost");
+        return (roster.Name(facts.OwnerId), new Letter { Text = "notice_agent_unreached", Args = values, CaseReference = row.Reference });
+    }
+
+    private Dictionary<string, string> Values(CaseRow row, CaseFacts facts, IReadOnlyDictionary<string, string> words) => new(words)
+    {
+        ["resident_phone"] = seals.Phone(row) ?? CaseWords.Text("notice_no_phone"),
+        ["papers"] = row.ReadMaterials() is { Count: > 0 } papers ? string.Join(CaseWords.Separator, papers) : CaseWords.Text("notice_no_papers"),
+        ["stand_in"] = roster.Find(facts.StandInId)?.Name ?? CaseWords.Text("notice_no_stand_in"),
+    };
 
     /// <summary>A pressed button carries the case's number: it means that errand even when another letter came in between.</summary>
     private static LetterChoice[] Answers(CaseRow row, CaseFacts facts, string agentId)

@@ -1,4 +1,5 @@
 using ServiceBot.Cases;
+using ServiceBot.Channels;
 
 namespace ServiceBot.Notifications;
 
@@ -11,5 +12,6 @@ internal static class NotificationsFeature
         services.AddSingleton<LetterBox>();
         services.AddSingleton<AgentLetters>();
         services.AddSingleton<ICaseNotices, CaseNotices>();
+        services.AddSingleton<IUnreached, Unreached>();
     }
 }

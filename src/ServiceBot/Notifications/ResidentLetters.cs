@@ -10,6 +10,9 @@ internal static class ResidentLetters
     /// <summary>Dialog that asks for the rating after 办结. Voluntary: she may leave it.</summary>
     public const string RatingDialog = "rating";
 
+    /// <summary>What she must bring by then cannot wait for the morning.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(36);
+
     private static readonly LetterChoice[] Stars = [.. Enumerable.Range(1, 5).Reverse().Select(stars => new LetterChoice($"{stars}", $"notice_stars_{stars}"))];
 
     /// <returns>Null where there is nothing to tell her.</returns>
@@ -43,6 +46,7 @@ internal static class ResidentLetters
         return new Letter
         {
             Text = text, Args = values, CaseReference = row.Reference, Choices = done ? Stars : [], StartDialog = done ? RatingDialog : null,
+            Urgent = happened is CaseEvent.MaterialsAsked && row.ReadFacts().Clocks.WaitingUntil < happened.At + Soon,
         };
     }
 

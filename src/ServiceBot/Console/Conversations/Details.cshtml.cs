@@ -66,7 +66,7 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
             return Task.FromResult<IActionResult>(Redirect(Links.Conversation(id)));
         }
 
-        var letter = new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = text } };
+        var letter = new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = text }, Urgent = true };
         return ActAsync(
             id, AuditActs.ConversationReply, "console_reply_sent", (conversation, who) => AnswerAsync(conversation, who, letter, cancellationToken), cancellationToken);
     }

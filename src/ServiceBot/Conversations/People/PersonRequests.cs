@@ -41,7 +41,7 @@ internal sealed class PersonRequests(BotDbFactory databases, GroupCommit commits
         var conversation = grains.GetGrain<IConversation>(conversationId);
         await conversation.OwnAsync(human: true);
         foreach (var row in (await OfAsync(conversationId, cancellationToken)).Where(row => row.State == PersonRequestState.Open).Take(1))
-            await conversation.DeliverAsync($"person/{row.Key}/taken", new Letter { Text = "notice_person_joined", Args = new Dictionary<string, string> { ["name"] = name } });
+            await conversation.DeliverAsync($"person/{row.Key}/taken", new Letter { Text = "notice_person_joined", Args = new Dictionary<string, string> { ["name"] = name }, Urgent = true });
         await ChangeAsync(conversationId, row => row.State == PersonRequestState.Open ? row with { State = PersonRequestState.Taken, TakenBy = accountId } : null, cancellationToken);
     }
 

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ServiceBot.Cases;
+using ServiceBot.Channels;
+using ServiceBot.Domain.Dialogs;
+using ServiceBot.Platform;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Letters as they are read.</summary>
+internal sealed class LetterWords(TextBook texts)
+{
+    private const string LinePrefix = "digest_";
+    private const string PlainLine = "digest_line";
+
+    /// <param name="asked">A dialog follows and brings its own buttons.</param>
+    public Reply Render(Warm before, IReadOnlyList<DueLetter> due, bool asked) =>
+        due is [var only] ? One(before, only, asked) : List(before, due);
+
+    private Reply One(Warm before, DueLetter due, bool asked)
+    {
+        var (letter, locale, bySms) = (due.Letter, before.State.Locale, SmsWords.Speaks(before));
+        // Not on SMS where a dialog was meant to come: there a number would mean the open question.
+        IReadOnlyList<SayChoice> choices = asked || (bySms && letter.StartDialog is not null) ? [] :
+            [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
+        return new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, Told(due), letter.CaseReference);
+    }
+
+    /// <summary>A line each, in order: what changed, and what she has to do.</summary>
+    private Reply List(Warm before, IReadOnlyList<DueLetter> due)
+    {
+        var (locale, bySms) = (before.State.Locale, SmsWords.Speaks(before));
+        var head = texts.Render("digest_head", locale, new Dictionary<string, string> { ["count"] = due.Count.ToString(CultureInfo.InvariantCulture) }, bySms);
+        var lines = due.Select(one => CaseWords.Render(texts, LineOf(one.Letter), locale, one.Letter.Args, bySms));
+        return new Reply(
+            string.Join('\n', lines.Prepend(head)), [], string.Join("; ", due.Select(Told)), due.Select(one => one.Letter.CaseReference).FirstOrDefault(one => one is not null));
+    }
+
+    private string LineOf(Letter letter) => texts.Has(LinePrefix + letter.Text) ? LinePrefix + letter.Text : letter.CaseReference is null ? letter.Text : PlainLine;
+
+    private static string Told(DueLetter due) => $"{due.Letter.Text} {due.Key}";
+}
