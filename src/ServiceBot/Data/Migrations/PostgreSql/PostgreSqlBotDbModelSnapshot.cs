@@ -548,6 +548,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("HumanOwned")
                         .HasColumnType("boolean");
 

@@ -576,6 +576,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<bool>("Ended")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("HumanOwned")
                         .HasColumnType("bit");
 

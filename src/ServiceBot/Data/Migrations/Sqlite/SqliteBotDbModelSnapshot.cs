@@ -541,6 +541,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("HumanOwned")
                         .HasColumnType("INTEGER");
 
