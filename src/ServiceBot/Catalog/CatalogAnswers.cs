@@ -38,7 +38,7 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
 
     private ComposedAnswer About(CatalogBook book, string id, string question, IReadOnlyList<CatalogField> fields, Voice say, DateOnly today)
     {
-        if (book.FindArticle(id) is { } article) return Passage(article, question, say);
+        if (book.FindArticle(id) is { } article) return Passage(book, article, question, say);
         if (book.Find(id) is not { } entry) return NoInfo(say);
         return entry.On(today) switch
         {
@@ -115,10 +115,10 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
         };
     }
 
-    private static ComposedAnswer Passage(ArticleEntry entry, string question, Voice say)
+    private static ComposedAnswer Passage(CatalogBook book, ArticleEntry entry, string question, Voice say)
     {
         var article = entry.Article;
-        var passage = Passages.Best(article.Text, question, LongestPassage);
+        var passage = Passages.Best(article.Text, book.Index.Telling(question), LongestPassage);
         var lines = new List<string> { say.Text("answer_article", ("title", article.Question ?? article.Title), ("passage", passage)) };
         if (article.Source is { } source)
             lines.Add(say.Text("answer_article_source", ("source", source),

@@ -6,30 +6,50 @@ namespace ServiceBot.Catalog;
 internal static class Passages
 {
     // Full stop, question mark, exclamation mark and semicolon of Chinese, and a line's end.
-    private static readonly char[] _ends = ['\u3002', '\uFF1F', '\uFF01', '\uFF1B', '\n'];
+    private const string Ends = "\u3002\uFF1F\uFF01\uFF1B\n";
 
-    /// <summary>The text itself when it is short; else the sentence most like the question, with those after it as far as they fit.</summary>
+    /// <summary>The text itself when it is short; else the sentences side by side that have most of the question.</summary>
+    /// <param name="telling">How much each term of the question tells.</param>
     /// <param name="longest">In UTF-16 units; a single longer sentence is given whole.</param>
-    public static string Best(string text, string question, int longest)
+    public static string Best(string text, IReadOnlyDictionary<ulong, double> telling, int longest)
     {
         if (text.Length <= longest) return text;
-        var sentences = Sentences(text);
-        var best = Enumerable.Range(0, sentences.Count).MaxBy(at => SearchTerms.Likeness(sentences[at], question));
-        var passage = sentences[best];
-        for (var next = best + 1; next < sentences.Count && passage.Length + sentences[next].Length <= longest; next++) passage += sentences[next];
-        return passage.Trim();
+        var sentences = Sentences(text, telling);
+        var (from, to, best) = (0, 1, -1.0);
+        for (var first = 0; first < sentences.Count; first++)
+        {
+            var found = new HashSet<ulong>();
+            for (var last = first; last < sentences.Count && (last == first || sentences[last].End - sentences[first].Start <= longest); last++)
+            {
+                found.UnionWith(sentences[last].Found);
+                var score = found.Sum(term => telling[term]);
+                // As much in fewer sentences is nearer.
+                if (score > best) (from, to, best) = (first, last + 1, score);
+            }
+        }
+
+        // What follows explains.
+        while (to < sentences.Count && sentences[to].End - sentences[from].Start <= longest) to++;
+        return text[sentences[from].Start..sentences[to - 1].End].Trim();
     }
 
-    private static List<string> Sentences(string text)
+    /// <summary>Where the sentence ends that begins there.</summary>
+    public static int EndOfSentence(string text, int from)
     {
-        var sentences = new List<string>();
-        var from = 0;
-        while (from < text.Length)
+        for (var at = from; at < text.Length; at++)
+            if (Ends.Contains(text[at]) || (text[at] is '.' or '?' or '!' or ';' && at + 1 < text.Length && char.IsWhiteSpace(text[at + 1]))) return at + 1;
+        return text.Length;
+    }
+
+    private static List<(int Start, int End, HashSet<ulong> Found)> Sentences(string text, IReadOnlyDictionary<ulong, double> telling)
+    {
+        var reader = new TermReader(SearchWords.BuiltIn);
+        var sentences = new List<(int, int, HashSet<ulong>)>();
+        for (var start = 0; start < text.Length;)
         {
-            var end = text.IndexOfAny(_ends, from);
-            if (end < 0) end = text.Length - 1;
-            sentences.Add(text[from..(end + 1)]);
-            from = end + 1;
+            var end = EndOfSentence(text, start);
+            sentences.Add((start, end, [.. reader.Read(text[start..end]).Select(term => term.Key).Where(telling.ContainsKey)]));
+            start = end;
         }
 
         return sentences;

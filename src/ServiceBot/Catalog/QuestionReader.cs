@@ -10,12 +10,22 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     /// <summary>A question is not told in more; the rest is not read.</summary>
     private const int LongestText = 400;
     private readonly QuestionWords _words = words ?? QuestionWords.BuiltIn;
+    /// <summary>One message is read in several places.</summary>
+    private volatile Latest? _latest;
 
     /// <param name="region">Code of 12 digits of her place: items of other places are not meant. Null finds those of every place.</param>
     public QuestionReading Read(string text, DateOnly today, string? region = null)
     {
+        var book = catalog.Book;
+        if (_latest is { } latest && latest.Book == book && latest.Text == text && latest.Today == today && latest.Region == region) return latest.Reading;
+        var reading = Read(book.Index, text, today, region);
+        _latest = new Latest(book, text, today, region, reading);
+        return reading;
+    }
+
+    private QuestionReading Read(SearchIndex index, string text, DateOnly today, string? region)
+    {
         var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
-        var index = catalog.Book.Index;
         said = index.Repair(said);
         var names = new bool[said.Length];
         var hits = index.Names(said);
@@ -26,7 +36,8 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         var fields = _words.Fields.Find(said, names);
         var requests = _words.Request.Find(said);
         var left = WithoutForm(said, names, fields);
-        var about = index.Search(left, today, region, Heads(left, names));
+        // What is asked of an item says nothing about an article beside it.
+        var about = index.Search(items.Count > 0 ? TextFold.Words(left) : said, today, region, left, Heads(left, names));
         if (IsList(said, items)) about = about with { Confidence = SearchConfidence.Close };
         var door = Door(said, names);
         return new QuestionReading(
@@ -84,4 +95,6 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         if (doors.Count > 0 && _words.Aftermath.Find(said).Count > 0) doors.RemoveAll(door => door.Rank == DoorRank.Urgent);
         return doors.MaxBy(door => door.Rank);
     }
+
+    private sealed record Latest(CatalogBook Book, string Text, DateOnly Today, string? Region, QuestionReading Reading);
 }

@@ -9,6 +9,8 @@ namespace ServiceBot.Catalog;
 internal static class TextFold
 {
     private const char First = '\u4E00';
+    /// <summary>Letters, digits and signs of full width.</summary>
+    private const char FirstWide = '\uFF01', LastWide = '\uFF5E';
     private static readonly Lazy<char[]> _simplified = new(ReadTable);
 
     public static string Fold(string text)
@@ -61,6 +63,7 @@ internal static class TextFold
     public static char Fold(char character)
     {
         if (character < '\u0080') return char.ToLowerInvariant(character);
+        if (character is >= FirstWide and <= LastWide) return char.ToLowerInvariant((char)(character - FirstWide + '!'));
         var table = _simplified.Value;
         var at = character - First;
         return (uint)at < (uint)table.Length && table[at] != 0 ? table[at] : char.ToLowerInvariant(character);

@@ -1,13 +1,16 @@
-
 using ServiceBot.Catalog.Regions;
 
 namespace ServiceBot.Catalog.Search;
 
 /// <summary>What of an item or article is looked at when a text is compared with it, and how much each part counts.</summary>
+/// <param name="Names">What it is called: found as they stand.</param>
+/// <param name="Heading">Short texts that say what it is about, with their weights.</param>
+/// <param name="Body">The text of an article; empty for an item, which is found by what it is about.</param>
 internal sealed record SearchDocument(
-    CandidateKind Kind, string Id, string Title, IReadOnlyList<string> Names, IReadOnlyList<(string Text, double Weight)> Texts, DateOnly? From, string? Region)
+    CandidateKind Kind, string Id, string Title, IReadOnlyList<string> Names, IReadOnlyList<(string Text, float Weight)> Heading, string Body, DateOnly? From, string? Region)
 {
-    private const double Name = 3, Need = 2.5, Question = 1.5, Keyword = 2, Side = 0.6;
+    private const float Name = 3, Need = 2.5f, Question = 1.5f, Keyword = 2, Side = 0.6f;
+    private const float ArticleTitle = 1, ArticleKeyword = 0.7f;
 
     public static SearchDocument Of(CatalogEntry entry)
     {
@@ -22,19 +25,15 @@ internal sealed record SearchDocument(
             .. item.Faqs.Select(faq => (faq.Question, Question)),
             .. item.AcceptConditions.Select(text => (text, Side)),
             .. item.Results.Select(text => (text, Side)),
-        ], item.EffectiveFrom, item.RegionCode);
+        ], "", item.EffectiveFrom, item.RegionCode);
     }
 
     public static SearchDocument Of(ArticleEntry entry)
     {
         var article = entry.Article;
+        var titles = article.Question is { } question && question != article.Title ? new[] { article.Title, question } : [article.Title];
         return new SearchDocument(CandidateKind.Article, article.Id, article.Title, [article.Title, .. article.Keywords.Where(IsTelling)],
-        [
-            (article.Title, Name),
-            .. article.Question is null ? [] : ((string, double)[])[(article.Question, Need)],
-            .. article.Keywords.Select(text => (text, Keyword)),
-            (article.Text, Side),
-        ], null, null);
+            [.. titles.Select(text => (text, ArticleTitle)), .. article.Keywords.Select(text => (text, ArticleKeyword))], article.Text, null, null);
     }
 
     public bool IsFound(DateOnly today, string? region) =>

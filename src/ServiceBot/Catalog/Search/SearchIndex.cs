@@ -1,46 +1,32 @@
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace ServiceBot.Catalog.Search;
 
 /// <summary>
-/// Finds what a text is about. Terms are character pairs and words, ranked like BM25 over weighted fields; an exact name in the text counts
-/// on top. Immutable; built with the catalog, asked from all turns at once.
+/// Finds what a text is about. Ranked like BM25 over weighted parts; an exact name in the text counts on top, and of the first articles the
+/// best passage counts too. Immutable; built with the catalog, asked from all turns at once.
 /// </summary>
 internal sealed class SearchIndex
 {
-    /// <summary>How soon more of the same stops to count, and how much long documents are held back (BM25's k1 and b).</summary>
-    private const double Saturation = 1.2, LengthPenalty = 0.4;
-    private const double NameBonus = 6, NameBonusPerLetter = 1.5;
-    /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.34, LeastOfArticle = 0.5, ClearLead = 1.3;
-    /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
-    private const double UnknownShare = 0.5;
-
     private readonly SearchDocument[] _documents;
+    /// <summary>Items come first.</summary>
+    private readonly int _items;
+    private readonly SearchWords _words;
     private readonly AliasTable _names;
     private readonly MisspeltNames _misspelt;
-    private readonly Dictionary<string, Posting[]> _postings;
-    private readonly double[] _held;
+    private readonly Postings _postings = new();
+    private readonly Lengths _lengths;
 
-    public SearchIndex(IReadOnlyList<CatalogEntry> items, IReadOnlyList<ArticleEntry> articles)
+    public SearchIndex(IReadOnlyList<CatalogEntry> items, IReadOnlyList<ArticleEntry> articles, SearchWords? words = null)
     {
+        _words = words ?? SearchWords.BuiltIn;
         _documents = [.. items.Select(SearchDocument.Of), .. articles.Select(SearchDocument.Of)];
+        _items = items.Count;
         _names = new AliasTable(_documents.SelectMany((document, at) => document.Names.Select(name => (name, at))));
-        _misspelt = new MisspeltNames(_documents.Where(document => document.Kind == CandidateKind.Item).SelectMany(document => document.Names));
-        var terms = new Dictionary<string, Dictionary<int, double>>();
-        var lengths = new double[_documents.Length];
-        for (var at = 0; at < _documents.Length; at++)
-            foreach (var (text, weight) in _documents[at].Texts)
-                foreach (var term in SearchTerms.Of(TextFold.Words(text)))
-                {
-                    if (!terms.TryGetValue(term, out var found)) terms[term] = found = [];
-                    found[at] = found.GetValueOrDefault(at) + weight;
-                    lengths[at] += weight;
-                }
-
-        var average = lengths.Length == 0 ? 1 : Math.Max(1, lengths.Average());
-        _held = [.. lengths.Select(length => Saturation * (1 - LengthPenalty + LengthPenalty * length / average))];
-        _postings = terms.ToDictionary(pair => pair.Key, pair => pair.Value.Select(found => new Posting(found.Key, found.Value)).ToArray());
+        _misspelt = new MisspeltNames(_documents.Take(_items).SelectMany(document => document.Names));
+        _lengths = new Lengths(_documents.Length, _items);
+        Read();
+        _postings.Close();
     }
 
     /// <summary>Names of items and articles in the text.</summary>
@@ -48,79 +34,100 @@ internal sealed class SearchIndex
     public List<AliasTable.Hit> Names(string words) => _names.Find(words);
 
     /// <summary>The text with misspelt names of items written right.</summary>
-    public string Repair(string words) => _misspelt.Repair(words, Names(words), _postings.ContainsKey);
+    public string Repair(string words) => _misspelt.Repair(words, Names(words), pair => _postings.Has(SearchTerm.Pair(pair[0], pair[1])));
 
-    public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => _documents[document].Kind == CandidateKind.Item);
+    public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => document < _items);
 
     /// <summary>What a text may be about, best first, at most <paramref name="limit"/>. Cancelled items are found too: they answer with what replaced them.</summary>
+    /// <param name="said">The question, as <see cref="TextFold.Words"/> makes it.</param>
+    /// <param name="left">The same without its form; null for all of it.</param>
     /// <param name="heads">Characters that say what kind of thing is meant (离婚证): whatever is not called by its name must have a pair of each.</param>
-    public SearchResult Search(string text, DateOnly today, string? region = null, IReadOnlyList<string>? heads = null, int limit = 10)
+    public SearchResult Search(string said, DateOnly today, string? region = null, string? left = null, IReadOnlyList<string>? heads = null, int limit = 10)
     {
-        var words = TextFold.Words(text);
-        var terms = SearchTerms.Of(words).Distinct().ToList();
-        var scores = new double[_documents.Length];
-        var covered = new double[_documents.Length];
-        var shared = new int[_documents.Length];
-        var mass = 0.0;
-        var unknown = UnknownShare * Rarity(0);
-        foreach (var term in terms)
-        {
-            if (!_postings.TryGetValue(term, out var found))
-            {
-                mass += unknown;
-                continue;
-            }
-
-            var rarity = Rarity(found.Length);
-            mass += rarity;
-            foreach (var (document, weight) in found)
-            {
-                scores[document] += rarity * weight * (Saturation + 1) / (weight + _held[document]);
-                covered[document] += rarity;
-                shared[document]++;
-            }
-        }
-
+        left = TextFold.Words(left ?? said);
+        var query = new SearchQuery(said, left, _words);
+        using var tally = new Tally(_documents.Length);
+        Count(query, tally);
         var named = new HashSet<int>();
-        foreach (var hit in _names.Find(words))
+        foreach (var hit in _names.Find(left))
             foreach (var document in hit.Documents)
             {
                 named.Add(document);
-                scores[document] += NameBonus + NameBonusPerLetter * Math.Min(hit.Length, 8);
+                if (document < _items || hit.Documents.Length <= Ranking.MostOfOneName) tally.Scores[document] += Ranking.NameBonus(hit.Length);
             }
 
-        var ranked = Enumerable.Range(0, _documents.Length).Where(document => scores[document] > 0 && _documents[document].IsFound(today, region))
-            .OrderByDescending(document => scores[document]).ThenBy(document => document).Take(limit).ToList();
-        var candidates = ranked.Select(document => _documents[document].ToCandidate(scores[document])).ToList();
-        return new SearchResult(candidates, Confidence(ranked, new Evidence(scores, covered, shared, named, terms.Count, terms.TrueForAll(term => Ascii.IsValid(term)), mass), heads ?? []));
+        var finalists = tally.Top(Math.Max(limit, Ranking.Finalists), document => _documents[document].IsFound(today, region))
+            .ConvertAll(document => new Finalist(document, document < _items, tally.Scores[document]) { IsNamed = named.Contains(document), Passages = _lengths.Passages(document) });
+        LookCloser(query, finalists, tally);
+        finalists.Sort((one, other) => one.Score == other.Score ? one.Document.CompareTo(other.Document) : other.Score.CompareTo(one.Score));
+        var evidence = new Evidence(query, heads ?? [], term => Rarity(_postings.Count(term)), _postings.Has);
+        return new SearchResult([.. finalists.Take(limit).Select(one => _documents[one.Document].ToCandidate(one.Score))], evidence.Confidence(finalists));
     }
 
-    private SearchConfidence Confidence(List<int> ranked, Evidence evidence, IReadOnlyList<string> heads)
+    /// <summary>Terms of a question with how much each tells: to pick the passage that answers it.</summary>
+    public Dictionary<ulong, double> Telling(string question) => new SearchQuery(TextFold.Words(question), "", _words).Weights
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Article * Rarity(_postings.Count(pair.Key)));
+
+    private void Read()
     {
-        if (ranked.Count == 0) return SearchConfidence.None;
-        var first = ranked[0];
-        var named = evidence.Named.Contains(first);
-        if (!named && (!evidence.IsEnough(first, _documents[first].Kind == CandidateKind.Item ? LeastCoverage : LeastOfArticle) || heads.Any(head => !SearchTerms.Of(head).Exists(pair => Has(first, pair))))) return SearchConfidence.None;
-        // 吃饭 alone stands in some need, and asks for nothing.
-        if (ranked.Count == 1) return named || evidence.Terms > 1 || evidence.IsLatin ? SearchConfidence.Clear : SearchConfidence.None;
-        // A name said outright beats what merely sounds alike.
-        var (score, next) = (evidence.Scores[first], evidence.Scores[ranked[1]]);
-        if (named && !evidence.Named.Contains(ranked[1]) && score >= next * 1.1) return SearchConfidence.Clear;
-        // One word that several have says which of them as little as a slight lead.
-        return score >= next * ClearLead && (named || evidence.Terms > 1) ? SearchConfidence.Clear : SearchConfidence.Close;
+        var reader = new TermReader(_words);
+        var (terms, passageOf) = (new List<SearchTerm>(), new List<int>());
+        var found = new Dictionary<ulong, (float Heading, uint Passages, int Times)>();
+        for (var at = 0; at < _documents.Length; at++)
+        {
+            found.Clear();
+            var heading = 0f;
+            foreach (var (text, weight) in _documents[at].Heading)
+            {
+                terms.Clear();
+                reader.Read(text, terms);
+                heading += weight * terms.Count;
+                foreach (var term in terms) CollectionsMarshal.GetValueRefOrAddDefault(found, term.Key, out _).Heading += weight;
+            }
+
+            terms.Clear();
+            reader.Read(_documents[at].Body, terms);
+            var passages = PassageCutter.Cut(_documents[at].Body, terms, passageOf);
+            for (var i = 0; i < terms.Count; i++)
+            {
+                ref var one = ref CollectionsMarshal.GetValueRefOrAddDefault(found, terms[i].Key, out _);
+                one.Passages |= 1u << passageOf[i];
+                one.Times++;
+            }
+
+            _lengths.Add(at, heading, terms.Count, passages);
+            foreach (var (term, one) in found) _postings.Add(term, at, one.Heading, one.Passages, one.Times);
+        }
     }
 
-    private bool Has(int document, string term) => _postings.TryGetValue(term, out var found) && Array.Exists(found, posting => posting.Document == document);
-
-    private double Rarity(int documents) => Math.Log(1 + (_documents.Length - documents + 0.5) / (documents + 0.5));
-
-    /// <param name="Covered">Of <paramref name="Mass"/>, the weight of the whole text.</param>
-    /// <param name="Shared">How many of the <paramref name="Terms"/> the document has.</param>
-    private sealed record Evidence(double[] Scores, double[] Covered, int[] Shared, HashSet<int> Named, int Terms, bool IsLatin, double Mass)
+    private void Count(SearchQuery query, Tally tally)
     {
-        /// <summary>One word of several in common is chance.</summary>
-        public bool IsEnough(int document, double share) => Covered[document] >= share * Mass && (Shared[document] > 1 || Terms == 1);
+        foreach (var (term, weight) in query.Weights)
+        {
+            var rarity = Rarity(_postings.Count(term));
+            var (ofItem, ofArticle) = (rarity * weight.Item, rarity * weight.Article);
+            foreach (var posting in _postings.Of(term))
+            {
+                var at = posting.Document;
+                tally.Scores[at] += at < _items
+                    ? ofItem * Ranking.OfItem(posting.Heading, _lengths.Heading(at))
+                    : ofArticle * Ranking.OfArticle(Ranking.Heading(posting.Heading, _lengths.Heading(at)), posting.Times, _lengths.Body(at));
+            }
+        }
     }
 
-    private readonly record struct Posting(int Document, double Weight);
+    /// <summary>Of the finalists, which terms they have, and how well the best passage of each answers.</summary>
+    private void LookCloser(SearchQuery query, List<Finalist> finalists, Tally tally)
+    {
+        for (var i = 0; i < finalists.Count; i++) tally.Places[finalists[i].Document] = i + 1;
+        foreach (var term in query.Weights.Keys.Union(query.Left.Select(term => term.Key)).ToList())
+        {
+            var ofArticle = Rarity(_postings.Count(term)) * query.Weights.GetValueOrDefault(term).Article;
+            foreach (var posting in _postings.Of(term))
+                if (tally.Places[posting.Document] is > 0 and var place)
+                    finalists[place - 1].Add(term, ofArticle, Ranking.Heading(posting.Heading, _lengths.Heading(posting.Document)), posting.Passages);
+        }
+    }
+
+    private double Rarity(int documents) => Ranking.Rarity(documents, _documents.Length);
 }
