@@ -42,6 +42,7 @@ internal sealed class ResidentTurn(
         var utterance = new Utterance(SaidText.Of(activity), before.State.Locale, Deadline.DayOf(now), now.ToOffset(TownshipClock.Offset), SmsWords.Speaks(before))
         {
             AttachmentIds = SaidText.AttachmentIds(activity),
+            Region = HerPlace.Of(before.State, catalogOptions.Value.Region),
         };
         return understander.Understand(utterance, DialogEngine.Expect(book, before.State));
     }

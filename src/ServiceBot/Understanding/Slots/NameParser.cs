@@ -23,6 +23,8 @@ internal sealed class NameParser : ISlotParser
     private readonly string[] _refusals;
     private readonly FrozenSet<string> _beforeSurname;
     private readonly FrozenSet<string> _notLatin;
+    private readonly char _family;
+    private readonly char _given;
 
     public NameParser(Vocabulary words)
     {
@@ -35,6 +37,8 @@ internal sealed class NameParser : ISlotParser
         _talk = words.List("questions.talk");
         _refusals = words.List("answers.refusal");
         _beforeSurname = words.Set("names.before_surname");
+        _family = words.List("names.family")[0][0];
+        _given = words.List("names.given")[0][0];
         _notLatin = words.Set("names.not_latin");
     }
 
@@ -89,10 +93,12 @@ internal sealed class NameParser : ISlotParser
     private Reading Part(string part, int at)
     {
         var (start, introduced) = SkipLeads(part);
+        var saidFamily = start > 0 && part[start - 1] == _family;
         var name = OneDot(part[start..]).Trim(' ', ':', '"', '\'', '?', '\u201C', '\u201D');
         start = at + Math.Max(start, OneDot(part).IndexOf(name, StringComparison.Ordinal));
         if (name.Length == 0) return new Reading.Nothing("name_none");
         var han = name.Count(Words.IsHan);
+        if (saidFamily) name = Joined(name);
         if (han > 0) name = CutPhrase(name);
         foreach (var tail in _tails)
             if (name.Length > tail.Length && name.EndsWith(tail, StringComparison.Ordinal)) name = name[..^tail.Length];
@@ -132,6 +138,13 @@ internal sealed class NameParser : ISlotParser
             introduced |= lead.Length > 1;
             start += lead.Length + relation.Length;
         }
+    }
+
+    /// <summary>"(姓)张名伟": surname and given name told apart.</summary>
+    private string Joined(string name)
+    {
+        var at = name.IndexOf(_given);
+        return at is 1 or 2 && at + 1 < name.Length && name.Length <= LongestPlain && (at == 1 ? _surnames.Contains(name[0]) : Array.IndexOf(_compound, name[..2]) >= 0) ? name.Remove(at, 1) : name;
     }
 
     private static string LeadAt(string part, int start, string[] leads)

@@ -16,6 +16,7 @@ internal sealed class YesNoParser : ISlotParser
     private readonly FrozenSet<string> _leave;
     private readonly string[] _unsure;
     private readonly string[] _noPrefixes;
+    private readonly string[] _asides;
     private readonly string[] _yesStarts;
     private readonly string[] _noStarts;
     private readonly string[] _yesSigns;
@@ -31,6 +32,7 @@ internal sealed class YesNoParser : ISlotParser
         _words = all.ToFrozenDictionary(StringComparer.Ordinal);
         _leave = words.Set("answers.leave");
         _unsure = words.List("answers.unsure");
+        _asides = words.List("answers.asides");
         _noPrefixes = words.Longest("answers.no_prefixes");
         _yesStarts = words.Longest("answers.yes_starts");
         _noStarts = words.Longest("answers.no_starts");
@@ -52,8 +54,10 @@ internal sealed class YesNoParser : ISlotParser
     public bool? Whole(Heard heard)
     {
         if (heard.Forms.Count == 0) return Sign(heard.Raw);
+        if (heard.Text[^1] == '?') return null;
         foreach (var form in heard.Forms)
             if (_words.TryGetValue(form, out var yes)) return yes;
+        if (Words.Contains(heard.Text, _unsure)) return null;
         foreach (var form in heard.Forms)
             if (Row(form) is { } yes) return yes;
         return null;
@@ -77,7 +81,7 @@ internal sealed class YesNoParser : ISlotParser
     private bool? Clauses(Heard heard)
     {
         var clauses = heard.Text.Split([',', '.', '!', ';', '\u3002', '\u3001'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (clauses.Length < 2) return null;
+        if (clauses.Length < 2 || Array.IndexOf(_asides, clauses[0]) >= 0) return null;
         bool? answer = null;
         foreach (var clause in clauses)
         {
@@ -100,14 +104,25 @@ internal sealed class YesNoParser : ISlotParser
         return null;
     }
 
-    /// <summary>Only words that mean the same: 对对对没错.</summary>
+    /// <summary>Words of yes in a row (对对对没错), or one of no again and again; two different ones of no may make a yes (没, 有问题).</summary>
     private bool? Row(string form)
     {
         if (form.Length is < 2 or > LongestRow) return null;
-        return IsRow(form, true) ? true : IsRow(form, false) ? false : null;
+        return IsRow(form) ? true : IsRepeated(form) ? false : null;
     }
 
-    private bool IsRow(string form, bool yes)
+    private bool IsRepeated(string form)
+    {
+        for (var length = 1; length <= form.Length / 2; length++)
+        {
+            if (form.Length % length != 0 || !_words.TryGetValue(form[..length], out var yes) || yes) continue;
+            if (Enumerable.Range(1, (form.Length / length) - 1).All(at => string.CompareOrdinal(form, at * length, form, 0, length) == 0)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsRow(string form)
     {
         Span<bool> reached = stackalloc bool[LongestRow + 1];
         reached[0] = true;
@@ -115,7 +130,7 @@ internal sealed class YesNoParser : ISlotParser
         {
             if (!reached[at]) continue;
             for (var length = 1; length <= form.Length - at; length++)
-                if (_words.TryGetValue(form.Substring(at, length), out var says) && says == yes && Words.IsWhole(form, at, length)) reached[at + length] = true;
+                if (_words.TryGetValue(form.Substring(at, length), out var says) && says && Words.IsWhole(form, at, length)) reached[at + length] = true;
         }
 
         return reached[form.Length];
