@@ -69,6 +69,8 @@ public sealed record DialogInstance
     public IReadOnlyList<string> Confirmed { get; init; } = [];
     /// <summary>Ids of the <c>say</c> steps that were said: once each.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
+    /// <summary>She has been reminded of it after a long silence: once, however often she comes back to it.</summary>
+    public bool Reminded { get; init; }
     /// <summary>Values that fit the open slot equally well, waiting for her pick ("南楼" in two counties).</summary>
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
 }

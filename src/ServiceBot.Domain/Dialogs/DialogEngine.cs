@@ -44,6 +44,26 @@ public static class DialogEngine
         return turn.Decide();
     }
 
+    /// <summary>
+    /// Reminds her, once, of a form that she left half-way. Says nothing when it is not the open one any more, when a person answers, she
+    /// has told us to stop, or the form is one that nobody is pressed to fill in.
+    /// </summary>
+    /// <param name="instance">Id of the form that was open when she fell silent.</param>
+    public static Decision Remind(DialogBook book, ConversationState state, string instance, TurnContext context, IDialogActions actions)
+    {
+        var turn = new EngineTurn(book, state, context, actions);
+        if (turn.Active is not { Reminded: false, Answers.Count: > 0 } active || active.Id != instance || state.Owner != ConversationOwner.Bot || state.OptedOut)
+        {
+            turn.KeepMenu();
+            return turn.Decide();
+        }
+
+        turn.Active = active with { Reminded = true };
+        if (turn.Dialog is { Voluntary: false } dialog && (dialog.Subject == SubjectKind.None || active.Item is null || turn.Subject(active, dialog) is not null)) turn.Pattern(PatternIds.Silence);
+        else turn.KeepMenu();
+        return turn.Decide();
+    }
+
     /// <summary>What the engine is waiting for after <paramref name="state"/>.</summary>
     public static Expectation Expect(DialogBook book, ConversationState state) => Expectations.Of(book, state);
 

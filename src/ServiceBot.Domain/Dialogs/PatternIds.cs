@@ -30,6 +30,8 @@ public static class PatternIds
     public const string KeptAsDraft = "kept_as_draft";
     public const string DraftWaiting = "draft_waiting";
     public const string Edited = "edited";
+    /// <summary>She left a form half-way and has said nothing for long.</summary>
+    public const string Silence = "silence";
     public const string Clarify = "clarify";
     public const string Unknown1 = "unknown_1";
     public const string Unknown2 = "unknown_2";
@@ -60,7 +62,7 @@ public static class PatternIds
     public static readonly IReadOnlyList<string> All =
     [
         Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
-        ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Clarify,
+        ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Silence, Clarify,
         Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
     ];

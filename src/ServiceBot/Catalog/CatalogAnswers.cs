@@ -95,7 +95,7 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
             Text = string.Join('\n', lines),
             Item = entry.Item.Code,
             Fields = fields,
-            Citations = [.. told.SelectMany(one => one.Fields.Select(field => new Citation(entry.Item.Code, field, entry.Version, one.Text, entry.Hash)))],
+            Citations = [.. told.SelectMany(one => one.Fields.Select(field => new Citation(entry.Item.Code, field, entry.Version, one.Text, FactHash.Of(entry.Item, field))))],
             Choices = Next(entry.Item, fields, say),
         };
     }
@@ -110,7 +110,7 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
             Status = AnswerStatus.Cancelled,
             Text = target is null ? say.Text("answer_cancelled", item, note) : say.Text("answer_cancelled_redirect", item, note, ("target", say.Name(target.Item))),
             Item = entry.Item.Code,
-            Citations = [new Citation(entry.Item.Code, "cancelNote", entry.Version, entry.Item.CancelNote ?? "", entry.Hash)],
+            Citations = [new Citation(entry.Item.Code, "cancelNote", entry.Version, entry.Item.CancelNote ?? "", FactHash.Of(entry.Item, "cancelNote"))],
             Choices = target is null ? [] : [new LabelledCommand(say.Label(target.Item), new Command.Ask("", target.Item.Code)), .. Proxy(target.Item, say)],
         };
     }
@@ -127,7 +127,7 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
         {
             Status = AnswerStatus.Answered,
             Text = string.Join('\n', lines),
-            Citations = [new Citation(article.Id, "text", entry.Version, passage, entry.Hash)],
+            Citations = [new Citation(article.Id, "text", entry.Version, passage, FactHash.Of(article))],
         };
     }
 

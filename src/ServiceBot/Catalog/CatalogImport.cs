@@ -13,7 +13,8 @@ internal sealed class CatalogImport(BotDbFactory databases, CatalogStore store, 
     private static readonly Lazy<LintWords> _words = new(LintWordsFile.Read);
 
     /// <summary>Nothing is written when any finding is an error.</summary>
-    public async Task<ImportOutcome> RunAsync(IReadOnlyList<CatalogFile> files, CancellationToken cancellationToken)
+    /// <param name="together">Adds what is to be written in the same transaction as the versions, or not at all; null for nothing.</param>
+    public async Task<ImportOutcome> RunAsync(IReadOnlyList<CatalogFile> files, CancellationToken cancellationToken, Func<BotDb, Task>? together = null)
     {
         await using var db = databases.Create();
         var published = await db.Items.Where(row => row.State == PublishState.Published).ToListAsync(cancellationToken);
@@ -70,6 +71,7 @@ internal sealed class CatalogImport(BotDbFactory databases, CatalogStore store, 
             });
         }
 
+        if (together is not null) await together(db);
         await db.SaveChangesAsync(cancellationToken);
         await store.LoadAsync(cancellationToken);
         return new ImportOutcome(findings, added, changed, unchanged);

@@ -22,5 +22,5 @@ internal enum AnswerStatus { Answered, Clarify, NoInfo, OutOfScope, Cancelled }
 /// <param name="Field">Field of the item, camel case as in the JSON: materials, legalLimit; <c>text</c> for an article.</param>
 /// <param name="Version">Version of the item; 1 for an article that carries none.</param>
 /// <param name="Text">The value as told.</param>
-/// <param name="Hash">Hash of the item's version, see <see cref="CatalogEntry"/>.</param>
+/// <param name="Hash">Of the field's value, see <see cref="FactHash"/>.</param>
 internal sealed record Citation(string Code, string Field, int Version, string Text, string Hash);

@@ -22,6 +22,9 @@ internal sealed class ItemFacts(CurrentCatalog catalog)
         };
     }
 
+    /// <summary>JSON name of the field that <paramref name="field"/> of a text is taken from.</summary>
+    public static string FieldOf(string field) => field == "conditions" ? "acceptConditions" : field;
+
     private static string Name(Material material, string locale) => TextBook.IsEnglish(locale) ? material.NameEn ?? material.Name : material.Name;
 
     private static string? Lines(IEnumerable<string> lines)

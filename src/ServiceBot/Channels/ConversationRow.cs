@@ -21,6 +21,11 @@ internal sealed class ConversationRow
     public bool Ended { get; set; }
     /// <summary>A person was asked for and has not handed back: staff see these first.</summary>
     public bool HumanOwned { get; set; }
+    /// <summary>
+    /// Since when a form of hers is open and she has said nothing; null while there is none, a person answers, or she was reminded. The
+    /// state is sealed: who is to be reminded is found by this.
+    /// </summary>
+    public DateTimeOffset? DraftSince { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastTurnAt { get; set; }
     /// <summary>When she last wrote; null before she has.</summary>
@@ -38,6 +43,7 @@ internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow
         builder.Property(row => row.ProxyAgentId).HasMaxLength(40);
         builder.Property(row => row.Locale).HasMaxLength(20);
         builder.HasIndex(row => row.LastTurnAt);
+        builder.HasIndex(row => row.DraftSince).HasFilter("\"DraftSince\" IS NOT NULL");
         builder.HasIndex(row => row.ProxyAgentId);
         builder.HasIndex(row => new { row.HumanOwned, row.LastTurnAt });
     }

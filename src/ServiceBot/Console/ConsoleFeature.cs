@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ServiceBot.Console.Errands;
 using ServiceBot.Console.Outbox;
+using ServiceBot.Console.Questions;
 using ServiceBot.Platform.Accounts;
 
 namespace ServiceBot.Console;
@@ -15,6 +16,7 @@ internal static class ConsoleFeature
         builder.Services.AddScoped<CaseText>();
         builder.Services.AddScoped<RegionBorder>();
         builder.Services.AddScoped<CasePrice>();
+        builder.Services.AddScoped<QuestionBorder>();
         builder.Services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Console";
@@ -25,6 +27,7 @@ internal static class ConsoleFeature
             options.Conventions.AuthorizeFolder("/Cases", AccountPolicies.Staff);
             options.Conventions.AuthorizeFolder("/Outbox", AccountPolicies.Staff);
             options.Conventions.AuthorizeFolder("/Catalog", AccountPolicies.Staff);
+            options.Conventions.AuthorizeFolder("/Questions", AccountPolicies.Staff);
             options.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
             options.Conventions.AllowAnonymousToPage("/Accounts/SignInCode");
             options.Conventions.AllowAnonymousToPage("/Status");
@@ -42,6 +45,7 @@ internal static class ConsoleFeature
     {
         app.MapRazorPages();
         app.MapGet(Links.Home, Home).RequireAuthorization();
+        app.MapGet(Links.QuestionExport, QuestionExport.WriteAsync).RequireAuthorization(AccountPolicies.Staff).ExcludeFromDescription();
         var agent = app.MapGroup("").RequireAuthorization(AccountPolicies.ProxyAgent).ExcludeFromDescription();
         agent.MapGet(Links.ErrandEvents, ErrandEvents.Stream);
         agent.MapPost(Links.AgentChatToken, AgentChat.IssueToken);

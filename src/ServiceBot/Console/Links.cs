@@ -17,10 +17,14 @@ internal static class Links
     public const string Cases = "/console/cases";
     public const string Outbox = "/console/outbox";
     public const string Catalog = "/console/catalog";
+    public const string Questions = "/console/questions";
+    public const string QuestionExport = "/console/questions/export";
 
     public static string Errand(string reference) => $"{Errands}/{Uri.EscapeDataString(reference)}";
 
     public static string Conversation(string id) => $"{Conversations}/{Uri.EscapeDataString(id)}";
+
+    public static string Question(string key) => $"{Questions}/{Uri.EscapeDataString(key)}";
 
     public static string Case(string reference) => $"{Cases}/{Uri.EscapeDataString(reference)}";
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using ServiceBot.Channels;
 using ServiceBot.Conversations.People;
+using ServiceBot.Conversations.Questions;
+using ServiceBot.Conversations.Silence;
 
 namespace ServiceBot.Conversations;
 
@@ -20,6 +22,13 @@ internal static class ConversationsFeature
         services.AddSingleton<PersonCall>();
         services.AddSingleton<PersonRequests>();
         services.AddHostedService<PersonRequestWatch>();
+        services.AddSingleton<UnansweredQuestions>();
+        services.AddScoped<QuestionGroups>();
+        services.AddScoped<QuestionDesk>();
+        services.AddOptions<SilenceOptions>().BindConfiguration(SilenceOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SilenceOptions>, SilenceOptionsValidator>();
+        services.AddSingleton<SilenceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         services.AddSingleton<ResidentTurn>();
         services.AddSingleton<Turn>();
     }

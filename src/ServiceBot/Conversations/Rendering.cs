@@ -11,7 +11,8 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Conversations;
 
 /// <summary>Says become replies: dialog texts from the renderer, facts from the catalog, cases from the case desk's own texts.</summary>
-internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, ItemFacts facts, CaseQueries queries, StatusTexts status, TextBook texts, BotDbFactory databases)
+internal sealed class Rendering(
+    SayRenderer renderer, CatalogAnswers catalog, CurrentCatalog current, ItemFacts facts, CaseQueries queries, StatusTexts status, TextBook texts, BotDbFactory databases)
 {
     private const int MostCasesShown = 8;
 
@@ -25,13 +26,21 @@ internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, It
             switch (say)
             {
                 case Say.Text text:
-                    var rendered = renderer.Render(text, state.Locale, sms, (item, field) => facts.Find(item, field, state.Locale, today));
-                    replies.Add(new Reply(rendered.Text, rendered.Choices, text.Id));
+                    var stated = new List<string>();
+                    var rendered = renderer.Render(text, state.Locale, sms, (item, field) =>
+                    {
+                        stated.Add(field);
+                        return facts.Find(item, field, state.Locale, today);
+                    });
+                    replies.Add(new Reply(rendered.Text, rendered.Choices, text.Id)
+                    {
+                        Answers = stated.Count > 0 && current.Book.FindOpen(text.Item!, today) is { } entry ? [Record(entry, stated)] : [],
+                    });
                     break;
                 case Say.Catalog question:
                     var answer = catalog.Compose(question.Question, state.Locale, sms, today);
                     state = Focused(state, answer);
-                    replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)));
+                    replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)) { Answers = [Record(answer)] });
                     break;
                 case Say.CaseStatus asked:
                     replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, cancellationToken));
@@ -55,8 +64,30 @@ internal sealed class Rendering(SayRenderer renderer, CatalogAnswers catalog, It
     private static IReadOnlyList<SayChoice> Buttons(IReadOnlyList<LabelledCommand> choices) =>
         [.. choices.Select(choice => new SayChoice(choice.Label, choice.Label))];
 
-    private static string Told(ComposedAnswer answer) =>
-        string.Join("; ", answer.Citations.Select(citation => $"{citation.Code} v{citation.Version} {citation.Field} #{citation.Hash}").Prepend($"catalog {answer.Status}"));
+    private static string Told(ComposedAnswer answer) => $"catalog {answer.Status}";
+
+    /// <summary>Which facts an answer stated; of one that stated none, which item was asked for what.</summary>
+    private AnswerRecord Record(ComposedAnswer answer) => new(
+        AnswerRecord.StatusOf(answer.Status.ToString()),
+        answer.Item ?? (answer.Citations.Count > 0 ? answer.Citations[0].Code : null),
+        answer.Citations.Count > 0 ? answer.Citations[0].Version : answer.Item is { } code ? current.Book.Find(code)?.Version : null)
+    {
+        Facts = answer.Citations.Count == 0 ? null : Facts(answer.Citations.Select(citation => (citation.Field, citation.Hash))),
+        Asked = answer.Fields.Count == 0 ? null : [.. answer.Fields.Select(field => field.ToString())],
+    };
+
+    /// <summary>A text of a dialog that states facts of the item.</summary>
+    private static AnswerRecord Record(CatalogEntry entry, IEnumerable<string> fields) => new(AnswerRecord.InDialog, entry.Item.Code, entry.Version)
+    {
+        Facts = Facts(fields.Select(ItemFacts.FieldOf).Select(field => (field, FactHash.Of(entry.Item, field)))),
+    };
+
+    private static Dictionary<string, string> Facts(IEnumerable<(string Field, string Hash)> facts)
+    {
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (field, hash) in facts) told[field] = hash;
+        return told;
+    }
 
     private async Task<IReadOnlyList<Reply>> StatusAsync(string conversationId, string? reference, string locale, bool sms, CancellationToken cancellationToken)
     {

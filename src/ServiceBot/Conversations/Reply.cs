@@ -1,12 +1,16 @@
 using ServiceBot.Domain.Dialogs;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
 /// <summary>Something to say, rendered.</summary>
 /// <param name="Text">Finished text in the language of the conversation.</param>
 /// <param name="Choices">Buttons.</param>
-/// <param name="Told">For the transcript: text ids, or item, version and fields the facts came from.</param>
+/// <param name="Told">For the transcript: text ids.</param>
 internal sealed record Reply(string Text, IReadOnlyList<SayChoice> Choices, string? Told = null, string? CaseReference = null)
 {
+    /// <summary>What of it was taken from the catalog.</summary>
+    public IReadOnlyList<AnswerRecord> Answers { get; init; } = [];
+
     public static Reply Plain(string text, string? told = null) => new(text, [], told);
 }

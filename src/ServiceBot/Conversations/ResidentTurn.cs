@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
 using ServiceBot.Conversations.People;
+using ServiceBot.Conversations.Questions;
 using ServiceBot.Data;
 using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
@@ -17,14 +18,16 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed class ResidentTurn(
     Understander understander, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
-    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, TextBook texts)
+    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, UnansweredQuestions unanswered, TextBook texts)
 {
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var commands = Understand(before, activity, now);                                                                       // 1
         var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
-        return await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
+        var answer = await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
             activity.Text, seq, now, cases, CommandLog.Of(commands), cancellationToken);                                        // 2, 3, 4
+        foreach (var question in unanswered.Of(before, SaidText.Of(activity), commands, answer, seq, now)) answer.Effects.Insert(question);
+        return answer;
     }
 
     /// <summary>The welcome, once, before she has said anything.</summary>
@@ -35,6 +38,11 @@ internal sealed class ResidentTurn(
     /// <summary>A dialog that the service proposes, such as the rating. It never takes the floor from one she is in.</summary>
     public async Task<Answer> InviteAsync(Warm before, Command.Start start, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Invite(book, before.State, start, context, actions),
+        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
+
+    /// <summary>The form she left half-way, once; no replies where it is not to be spoken of.</summary>
+    public async Task<Answer> RemindAsync(Warm before, string instance, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
+        before, (context, actions) => DialogEngine.Remind(book, before.State, instance, context, actions),
         null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
 
     private IReadOnlyList<Command> Understand(Warm before, Activity activity, DateTimeOffset now)

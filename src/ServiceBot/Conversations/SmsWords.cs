@@ -1,6 +1,7 @@
 using ServiceBot.Channels.Sms;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
@@ -37,10 +38,11 @@ internal sealed class SmsWords(TextBook texts)
 
         var told = string.Join("; ", answer.Replies.Select(reply => reply.Told).OfType<string>());
         var about = answer.Replies.LastOrDefault(reply => reply.CaseReference is not null)?.CaseReference;
+        IReadOnlyList<AnswerRecord> answers = [.. answer.Replies.SelectMany(reply => reply.Answers)];
         return answer with
         {
             State = answer.State with { Pages = held },
-            Replies = [.. pages.Select((page, index) => new Reply(page, [], index == 0 ? told : null, about))],
+            Replies = [.. pages.Select((page, index) => new Reply(page, [], index == 0 ? told : null, about) { Answers = index == 0 ? answers : [] })],
         };
     }
 

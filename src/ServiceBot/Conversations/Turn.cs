@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Silence;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
@@ -43,17 +44,37 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> DeliverAsync(Warm before, IReadOnlyList<DueLetter> due, CancellationToken cancellationToken)
     {
         var log = Begin(before);
-        var answer = due.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
-            ? await resident.InviteAsync(before, new Command.Start(asks.StartDialog!, asks.CaseReference), log.FirstSeq, log.At, cancellationToken)
-            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, due[^1].Letter), []);
+        List<DueLetter> news = [.. due.Where(one => SilenceLetter.InstanceOf(one.Key) is null)];
+        var answer = news.Count == 0 ? new Answer(before.State, []) : await TellAsync(before, news, log, cancellationToken);
+        foreach (var reminder in due.Except(news)) answer = await RemindAsync(before, answer, reminder, log, cancellationToken);
+        if (answer.Replies.Count == 0) return TurnDraft.Nothing(before) with { After = before.Next(answer.State, states.Write(answer.State), before.Row.LastSeq, before.LastAt) };
         var urgency = due.Any(one => one.Letter.Urgent) ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
-        return Draft(before, null, log, answer with { Replies = [letters.Render(before, due, answer.Replies.Count > 0), .. answer.Replies] }, null, urgency);
+        return Draft(before, null, log, answer, null, urgency);
+    }
+
+    private async Task<Answer> TellAsync(Warm before, List<DueLetter> news, TurnLog log, CancellationToken cancellationToken)
+    {
+        var answer = news.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
+            ? await resident.InviteAsync(before, new Command.Start(asks.StartDialog!, asks.CaseReference), log.FirstSeq, log.At, cancellationToken)
+            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, news[^1].Letter), []);
+        return answer with { Replies = [letters.Render(before, news, answer.Replies.Count > 0), .. answer.Replies] };
+    }
+
+    /// <summary>Only when she has said nothing since the sweep found her: her own message is better than a reminder.</summary>
+    private async Task<Answer> RemindAsync(Warm before, Answer answer, DueLetter reminder, TurnLog log, CancellationToken cancellationToken)
+    {
+        if (before.Row.DraftSince is not { } since || !SilenceLetter.IsOf(reminder.Letter, since)) return answer;
+        var reminded = await resident.RemindAsync(before with { State = answer.State }, SilenceLetter.InstanceOf(reminder.Key)!, log.FirstSeq, log.At, cancellationToken);
+        return answer with { State = reminded.State, Replies = [.. answer.Replies, .. reminded.Replies] };
     }
 
     public TurnDraft Own(Warm before, bool human)
     {
         var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot, PersonBy = null };
-        return TurnDraft.Nothing(before) with { After = before.Next(state, states.Write(state), before.Row.LastSeq, before.LastAt) };
+        var after = before.Next(state, states.Write(state), before.Row.LastSeq, before.LastAt);
+        // The bot's again: her silence in the form counts from now.
+        if (after.Row.DraftSince is not null) after.Row.DraftSince = time.GetUtcNow();
+        return TurnDraft.Nothing(before) with { After = after };
     }
 
     /// <summary>A conversation as it was left, read when its grain wakes.</summary>

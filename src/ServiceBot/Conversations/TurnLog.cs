@@ -27,7 +27,7 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
     public void AddInbound(Activity activity, string? understood, string? caseReference)
     {
         activity.ChannelId ??= before.Row.Channel;
-        Add(activity, fromBot: false, understood, caseReference);
+        Add(activity, fromBot: false, understood, caseReference, []);
     }
 
     public void AddReply(Reply reply, string? toId)
@@ -56,10 +56,10 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
             };
         }
 
-        Add(activity, fromBot: true, reply.Told, reply.CaseReference);
+        Add(activity, fromBot: true, reply.Told, reply.CaseReference, reply.Answers);
     }
 
-    private void Add(Activity activity, bool fromBot, string? understood, string? caseReference)
+    private void Add(Activity activity, bool fromBot, string? understood, string? caseReference, IReadOnlyList<AnswerRecord> answers)
     {
         var seq = LastSeq + 1;
         // Strictly rising, and to the millisecond, because that is what the store keeps.
@@ -84,6 +84,8 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
             Payload = personal ? sealing.Seal(json) : json,
             Understood = understood,
             CaseReference = caseReference,
+            Answer = AnswerRecord.Write(answers),
+            Source = AnswerRecord.SourceOf(answers),
         });
     }
 

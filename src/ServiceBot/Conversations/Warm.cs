@@ -69,6 +69,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
 
     /// <summary>The row that follows this one.</summary>
     /// <param name="json">The new state, sealed where it must be; null keeps the old.</param>
+    /// <param name="heard">This is her message: her silence counts from <paramref name="at"/>.</param>
     public Warm Next(ConversationState state, string? json, long lastSeq, DateTimeOffset at, bool ended = false, string? reference = null, bool heard = false) => new(
         new ConversationRow
         {
@@ -83,6 +84,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
             LastSeq = lastSeq,
             Ended = Row.Ended || ended,
             HumanOwned = state.Owner == ConversationOwner.Human,
+            DraftSince = ended || Row.Ended || !LeftOpen(state) ? null : heard ? at : Row.DraftSince ?? at,
             CreatedAt = Row.CreatedAt,
             LastTurnAt = at,
             HeardAt = heard ? at : Row.HeardAt,
@@ -90,4 +92,8 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
         state,
         true,
         at);
+
+    /// <summary>A form she has begun, and may be reminded of.</summary>
+    private bool LeftOpen(ConversationState state) =>
+        Row.ProxyAgentId is null && state is { Owner: ConversationOwner.Bot, OptedOut: false, Active: { Reminded: false, Answers.Count: > 0 } };
 }

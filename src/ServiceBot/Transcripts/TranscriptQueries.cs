@@ -39,6 +39,15 @@ internal sealed class TranscriptQueries(BotDb db)
 #pragma warning restore CA1309
         }
 
+        if (filter.Item is { } item)
+        {
+            var told = transcripts.Where(line => line.Source != null);
+            told = filter.Version is { } version
+                ? told.Where(line => line.Source == AnswerRecord.SourceOf(item, version))
+                : told.Where(line => line.Source!.StartsWith(item + " v"));
+            query = query.Where(row => told.Select(line => line.ConversationId).Contains(row.Id));
+        }
+
         var words = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words.Trim();
         if (words is not null)
             query = query.Where(row => transcripts.Any(line => line.ConversationId == row.Id && line.Understood != Greeting && line.Text!.Contains(words)));
@@ -72,7 +81,7 @@ internal sealed class TranscriptQueries(BotDb db)
         var query = db.Transcripts.AsNoTracking().Where(row => row.ConversationId == conversationId);
         if (before is { } seq) query = query.Where(row => row.Seq < seq);
         var lines = await query.OrderByDescending(row => row.Seq).Take(LinesPerPage)
-            .Select(row => new TranscriptLine(row.Seq, row.At, row.FromBot, row.Type, row.Text, row.Understood, row.CaseReference))
+            .Select(row => new TranscriptLine(row.Seq, row.At, row.FromBot, row.Type, row.Text, row.Understood, row.CaseReference, row.Answer))
             .ToListAsync(cancellationToken);
         lines.Reverse();
         return lines;
@@ -82,14 +91,17 @@ internal sealed class TranscriptQueries(BotDb db)
 /// <param name="From">Its last message is not before this.</param>
 /// <param name="Until">It began before this.</param>
 /// <param name="Words">As they stand in the masked text.</param>
-internal sealed record ConversationFilter(string? Channel, DateTimeOffset? From, DateTimeOffset? Until, string? Words, Cursor? After, bool WaitsForPerson = false);
+/// <param name="Item">Code or article id: only conversations that were told something of it.</param>
+/// <param name="Version">And of this version; null for any.</param>
+internal sealed record ConversationFilter(string? Channel, DateTimeOffset? From, DateTimeOffset? Until, string? Words, Cursor? After, bool WaitsForPerson = false, string? Item = null, int? Version = null);
 
 /// <param name="Snippet">The last line, or the first one that holds the words searched for. Masked.</param>
 internal sealed record ConversationLine(
     string Id, string Channel, string? ProxyAgentId, DateTimeOffset LastTurnAt, long Messages, bool WaitsForPerson, string? Snippet);
 
+/// <param name="Answer">JSON of what it told from the catalog, see <see cref="AnswerRecord"/>.</param>
 internal sealed record TranscriptLine(
-    long Seq, DateTimeOffset At, bool FromBot, string Type, string? Text, string? Understood, string? CaseReference);
+    long Seq, DateTimeOffset At, bool FromBot, string Type, string? Text, string? Understood, string? CaseReference, string? Answer = null);
 
 /// <param name="Next">Where the following page begins; null on the last one.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

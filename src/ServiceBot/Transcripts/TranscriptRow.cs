@@ -22,8 +22,12 @@ internal sealed class TranscriptRow
     public string? Text { get; init; }
     /// <summary>The activity as the client gets it, JSON; sealed where <see cref="Text"/> had to be masked.</summary>
     public required string Payload { get; init; }
-    /// <summary>Inbound: the commands it was understood as, masked. Outbound: text ids, item, version and fields told.</summary>
+    /// <summary>Inbound: the commands it was understood as, masked. Outbound: text ids.</summary>
     public string? Understood { get; init; }
+    /// <summary>What this reply told from the catalog: JSON of <see cref="AnswerRecord"/>s. Null where it told nothing.</summary>
+    public string? Answer { get; init; }
+    /// <summary>Item and version of the first record that names them, <c>HB-MZ-001 v1</c>: who was told what is now wrong is found by it.</summary>
+    public string? Source { get; init; }
     public string? CaseReference { get; init; }
 }
 
@@ -35,6 +39,9 @@ internal sealed class TranscriptMap : IEntityTypeConfiguration<TranscriptRow>
         builder.Property(row => row.ConversationId).HasMaxLength(100);
         builder.Property(row => row.Type).HasMaxLength(40);
         builder.Property(row => row.CaseReference).HasMaxLength(20);
+        builder.Property(row => row.Source).HasMaxLength(120);
         builder.HasIndex(row => row.At);
+        // Most rows tell nothing from the catalog, and cost nothing here.
+        builder.HasIndex(row => row.Source).HasFilter("\"Source\" IS NOT NULL");
     }
 }

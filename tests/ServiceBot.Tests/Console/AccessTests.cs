@@ -9,7 +9,7 @@ namespace ServiceBot.Tests.Console;
 public sealed class AccessTests(App app) : IClassFixture<App>
 {
     public static TheoryData<string> StaffPages =>
-        ["/console/conversations", "/console/cases", "/console/cases/260000019", "/console/outbox", "/console/catalog"];
+        ["/console/conversations", "/console/cases", "/console/cases/260000019", "/console/outbox", "/console/catalog", "/console/questions", "/console/questions/0123456789abcdef", "/console/questions/export?show=Open"];
 
     public static TheoryData<string> AgentPages => ["/console/errands", "/console/errands/260000019"];
 

@@ -38,6 +38,9 @@ internal sealed class Chat(DialogLibrary? library = null)
 
     public void Invite(Command.Start start) => Take(DialogEngine.Invite(_library.Book, State, start, Next(null), World));
 
+    /// <summary>She has said nothing for long since the form that is open now.</summary>
+    public void Remind() => Take(DialogEngine.Remind(_library.Book, State, State.Active?.Id ?? "", Next(null), World));
+
     public void Turn(string? text, IReadOnlyList<Command> commands) =>
         Take(DialogEngine.Decide(_library.Book, State, commands, Next(text), World));
 

@@ -51,6 +51,9 @@ internal static class Conversation
                     case "invite":
                         chat.Invite(new Command.Start(Text(turn, "invite")!, chat.World.Cases[^1]));
                         break;
+                    case "silent":
+                        chat.Remind();
+                        break;
                     case "wait":
                         chat.Wait(int.Parse(((YamlScalarNode)value).Value!, System.Globalization.CultureInfo.InvariantCulture));
                         break;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ServiceBot.Catalog;
 using ServiceBot.Channels;
 using ServiceBot.Conversations.People;
 using ServiceBot.Platform.Accounts;
@@ -12,7 +13,9 @@ namespace ServiceBot.Console.Conversations;
 /// Here a person takes the conversation over: while it is hers, the bot is silent, and what she writes reaches the resident as a letter,
 /// once per form however often it is sent.
 /// </remarks>
-internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder border, PersonRequests people, AuditLog audit, IGrainFactory grains, TimeProvider time) : PageModel
+internal sealed class DetailsModel(
+    TranscriptQueries transcripts, RegionBorder border, PersonRequests people, CurrentCatalog catalog, AuditLog audit, IGrainFactory grains,
+    TimeProvider time) : PageModel
 {
     public const int LongestReply = 500;
 
@@ -34,6 +37,9 @@ internal sealed class DetailsModel(TranscriptQueries transcripts, RegionBorder b
 
     /// <summary>Why she waits for a person, who she is, what she had filled in.</summary>
     public IReadOnlyList<(PersonRequestRow Row, PersonDraft Draft)> Waiting { get; private set; } = [];
+
+    /// <summary>What a line told from the catalog, and whether that still holds.</summary>
+    public IEnumerable<ToldView> Told(TranscriptLine line) => AnswerRecord.Read(line.Answer).Where(record => record.Item is not null).Select(record => ToldView.Of(record, catalog.Book));
 
     public bool HasEarlier => Lines.Count > 0 && Lines[0].Seq > 1;
 

@@ -27,6 +27,14 @@ internal sealed class IndexModel(TranscriptQueries transcripts, RegionBorder bor
     [BindProperty(SupportsGet = true)]
     public bool Waiting { get; set; }
 
+    /// <summary>Code of an item or id of an article: only conversations that were told something of it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Item { get; set; }
+
+    /// <summary>And of this version.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Version { get; set; }
+
     public Page<ConversationLine> Found { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? after, CancellationToken cancellationToken)
@@ -34,7 +42,8 @@ internal sealed class IndexModel(TranscriptQueries transcripts, RegionBorder bor
         var who = SignedIn.From(User);
         var words = Q is { Length: > LongestSearch } ? Q[..LongestSearch] : Q;
         var filter = new ConversationFilter(
-            string.IsNullOrEmpty(Channel) ? null : Channel, Start(From), Start(To?.AddDays(1)), words, Cursor.Parse(after), Waiting);
+            string.IsNullOrEmpty(Channel) ? null : Channel, Start(From), Start(To?.AddDays(1)), words, Cursor.Parse(after), Waiting,
+            string.IsNullOrWhiteSpace(Item) ? null : Item.Trim(), Version);
         // The list shows a line of each: that is reading too. What was searched for may itself be private and is not written down.
         await audit.WriteAsync(who, AuditActs.ConversationSearch, "list", cancellationToken);
         Found = await transcripts.ListAsync(border.Conversations(who), filter, cancellationToken);

@@ -31,6 +31,11 @@ internal static class AuditActs
     public const string OutboxResend = "outbox.resend";
     public const string OutboxDiscard = "outbox.discard";
     public const string ItemSwitch = "item.switch";
+    public const string QuestionRead = "question.read";
+    public const string QuestionExport = "question.export";
+    public const string QuestionPublish = "question.publish";
+    public const string QuestionSettle = "question.settle";
+    public const string QuestionReopen = "question.reopen";
     public const string SignedIn = "account.signed-in";
     public const string AccountAdded = "account.added";
 }
