@@ -16,9 +16,11 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
     /// <summary>What her client says it speaks; null where it does not say.</summary>
     public string? Locale { get; set; }
 
+    public string Channel { get; init; } = "directline";
+
     public static Person OfAgent(App app, string proxyAgentId) => new(app, "dl-agent-" + proxyAgentId, proxyAgentId);
 
-    private Opening Opening => new() { Channel = "directline", UserId = "dl_" + id, ProxyAgentId = proxyAgentId };
+    private Opening Opening => new() { Channel = Channel, UserId = "dl_" + id, ProxyAgentId = proxyAgentId };
 
     private IConversation Conversation => app.Services.GetRequiredService<IGrainFactory>().GetGrain<IConversation>(id);
 

@@ -18,7 +18,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     {
         var key = await AskAsync("dl-faq-1", "无人机驾照怎么考");
         Assert.Equal(key, await AskAsync("dl-faq-2", "请问无人机驾照咋考"));
-        using var staff = await app.Browser().SignInAsync("county");
+        using var staff = await CountyAsync();
         var list = await staff.ReadAsync("/console/questions");
         Assert.Contains("无人机驾照怎么考", list, StringComparison.Ordinal);
         Assert.Contains("请问无人机驾照咋考", list, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     {
         var key = await AskAsync("dl-both", "滑翔伞执照怎么考");
         using var one = await app.Browser().SignInAsync("admin");
-        using var other = await app.Browser().SignInAsync("county");
+        using var other = await CountyAsync();
         var pressed = await Task.WhenAll(PublishAsync(one, key, "0"), PublishAsync(other, key, "0", "别的答案"));
         foreach (var response in pressed)
         {
@@ -134,7 +134,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     {
         await app.OpenErrandAsync("dl-far-question", "130110102201");
         var far = await AskAsync("dl-far-question", "攀岩执照怎么考");
-        using var county = await app.Browser().SignInAsync("county");
+        using var county = await CountyAsync();
         Assert.DoesNotContain("攀岩执照怎么考", await county.ReadAsync("/console/questions?show=All"), StringComparison.Ordinal);
         using var response = await county.GetAsync(PageOf(far));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -155,6 +155,20 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
         var results = Path.Combine(app.Data, "answers.jsonl");
         Assert.Equal(0, await verb.RunAsync(["--questions", questions, "--out", results], output, TestContext.Current.CancellationToken));
         Assert.Equal(lines.Length, (await File.ReadAllLinesAsync(results, TestContext.Current.CancellationToken)).Length);
+    }
+
+    /// <summary>Staff of the county in which the sample villages lie.</summary>
+    private async Task<Browser> CountyAsync()
+    {
+        const string Password = "correct horse battery";
+        await using (var scope = app.Services.CreateAsyncScope())
+        using (var input = new StringReader(Password))
+            await ActivatorUtilities.CreateInstance<AccountCommand>(scope.ServiceProvider).RunAsync(
+                ["add", "county", "--role", "staff", "--region", "130123000000"], input, TextWriter.Null, TestContext.Current.CancellationToken);
+        var browser = app.Browser();
+        using var response = await browser.TrySignInAsync("county", Password);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return browser;
     }
 
     private static string PageOf(string key) => "/console/questions/" + key;

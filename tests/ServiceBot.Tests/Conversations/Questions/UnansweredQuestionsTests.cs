@@ -21,7 +21,7 @@ public sealed class UnansweredQuestionsTests(App app) : IClassFixture<App>
     public async Task A_field_that_the_item_does_not_state_is_work_on_that_item()
     {
         var resident = new Person(app, "dl-ask-field");
-        var told = string.Join('\n', await resident.SaysAsync("残疾人证每年发多少钱"));
+        var told = string.Join('\n', await resident.SaysAsync("临时救助能领多少钱"));
         Assert.Contains("没有写", told, StringComparison.Ordinal);
         var row = Assert.Single(await RowsAsync("dl-ask-field"));
         Assert.Equal((UnansweredReason.FieldMissing, "Amount"), (row.Reason, row.Field));

@@ -69,11 +69,11 @@ public sealed class SilenceWatchTests : IAsyncDisposable
     public async Task Who_asked_for_a_person_put_it_aside_or_told_us_to_stop_is_left_alone()
     {
         Set("2026-11-24T10:00");
-        foreach (var (id, last) in new[] { ("dl-silent-person", "转人工"), ("dl-silent-aside", "先不办"), ("dl-silent-stop", "退订") })
+        foreach (var (id, last) in new[] { ("dl-silent-person", "转人工"), ("dl-silent-aside", "先不办"), ("sms-silent-stop", "退订") })
         {
             var resident = await HalfWayAsync(id);
             await resident.SaysAsync(last);
-            Assert.Null(await DraftSinceAsync(id));
+            Assert.True(await DraftSinceAsync(id) is null, await resident.ShownAsync());
         }
 
         Set("2026-11-25T12:00");
@@ -110,7 +110,7 @@ public sealed class SilenceWatchTests : IAsyncDisposable
 
     private async Task<Person> HalfWayAsync(string id)
     {
-        var resident = new Person(_app, id);
+        var resident = new Person(_app, id) { Channel = id.StartsWith("sms-", StringComparison.Ordinal) ? "sms" : "directline" };
         await resident.SaysAsync("帮我办高龄津贴");
         await resident.SaysAsync("给我自己");
         await resident.SaysAsync("刘凤兰");
