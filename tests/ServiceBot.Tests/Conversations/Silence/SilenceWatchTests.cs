@@ -104,6 +104,23 @@ public sealed class SilenceWatchTests : IAsyncDisposable
         await resident.HearsAsync(Reminder);
     }
 
+    [Fact]
+    public async Task News_and_the_reminder_that_come_together_are_both_said_and_the_buttons_are_the_reminders()
+    {
+        Set("2026-11-24T10:00");
+        var resident = await HalfWayAsync("dl-silent-news");
+        await resident.NewAsync();
+        var since = await DraftSinceAsync("dl-silent-news");
+        Set("2026-11-25T10:05");
+        await _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IConversation>("dl-silent-news").DeliverAllAsync(
+        [
+            new DueLetter(SilenceLetter.KeyOf("dl-silent-news:1"), SilenceLetter.Of(since!.Value)),
+            new DueLetter("staff/y", new Letter { Text = "staff_reply", Args = new Dictionary<string, string> { ["text"] = "您好" } }),
+        ]);
+        Assert.Collection(await resident.NewAsync(), news => Assert.Contains("您好", news, StringComparison.Ordinal), reminder => Assert.Contains(Reminder, reminder, StringComparison.Ordinal));
+        Assert.Contains("哪个村", string.Join('\n', await resident.SaysAsync("1")), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private void Set(string local) => _time.Advance(new DateTimeOffset(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(8)) - _time.GetUtcNow());
