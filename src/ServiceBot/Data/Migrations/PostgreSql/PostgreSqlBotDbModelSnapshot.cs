@@ -545,6 +545,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DraftSince")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("boolean");
 
@@ -585,6 +588,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DraftSince")
+                        .HasFilter("\"DraftSince\" IS NOT NULL");
 
                     b.HasIndex("LastTurnAt");
 
@@ -768,6 +774,93 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.ToTable("PersonRequest", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionRow", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("ConversationId", "Seq");
+
+                    b.HasIndex("GroupKey", "At");
+
+                    b.ToTable("Question");
+                });
+
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionVerdictRow", b =>
+                {
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("ArticleId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GroupKey");
+
+                    b.ToTable("QuestionVerdict");
+                });
+
             modelBuilder.Entity("ServiceBot.Data.KeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -900,6 +993,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
@@ -913,6 +1009,10 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<string>("Text")
                         .HasColumnType("text");
@@ -931,6 +1031,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.HasKey("ConversationId", "Seq");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" IS NOT NULL");
 
                     b.ToTable("Transcript");
                 });

@@ -573,6 +573,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DraftSince")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("bit");
 
@@ -614,6 +617,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DraftSince")
+                        .HasFilter("\"DraftSince\" IS NOT NULL");
 
                     b.HasIndex("LastTurnAt");
 
@@ -807,6 +813,96 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.ToTable("PersonRequest", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionRow", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("ConversationId", "Seq");
+
+                    b.HasIndex("GroupKey", "At");
+
+                    b.ToTable("Question");
+                });
+
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionVerdictRow", b =>
+                {
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ArticleId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("GroupKey");
+
+                    b.ToTable("QuestionVerdict");
+                });
+
             modelBuilder.Entity("ServiceBot.Data.KeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -944,6 +1040,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Answer")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
@@ -957,6 +1056,11 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Text")
                         .HasColumnType("nvarchar(max)");
@@ -975,6 +1079,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.HasKey("ConversationId", "Seq");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" IS NOT NULL");
 
                     b.ToTable("Transcript");
                 });

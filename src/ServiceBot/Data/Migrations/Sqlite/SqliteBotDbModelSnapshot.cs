@@ -538,6 +538,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DraftSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Ended")
                         .HasColumnType("INTEGER");
 
@@ -578,6 +581,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DraftSince")
+                        .HasFilter("\"DraftSince\" IS NOT NULL");
 
                     b.HasIndex("LastTurnAt");
 
@@ -759,6 +765,93 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.ToTable("PersonRequest", (string)null);
                 });
 
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionRow", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Seq");
+
+                    b.HasIndex("GroupKey", "At");
+
+                    b.ToTable("Question");
+                });
+
+            modelBuilder.Entity("ServiceBot.Conversations.Questions.QuestionVerdictRow", b =>
+                {
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ArticleId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupKey");
+
+                    b.ToTable("QuestionVerdict");
+                });
+
             modelBuilder.Entity("ServiceBot.Data.KeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -889,6 +982,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -901,6 +997,10 @@ namespace ServiceBot.Data.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -920,6 +1020,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.HasKey("ConversationId", "Seq");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" IS NOT NULL");
 
                     b.ToTable("Transcript");
                 });
