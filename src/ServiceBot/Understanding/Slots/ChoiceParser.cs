@@ -13,7 +13,7 @@ internal sealed class ChoiceParser(Vocabulary words, NumberWords numbers) : ISlo
     public Reading Read(Heard heard, SlotSpec slot)
     {
         if (Exact(heard, slot) is { } exact) return new Reading.Found(Value(heard, slot, exact));
-        if (numbers.Pick(heard) is { } number) return number == -1 || (number >= 1 && number <= slot.Choices.Count)
+        if (slot.Choices.Count > 0 && numbers.Pick(heard) is { } number) return number == -1 || (number >= 1 && number <= slot.Choices.Count)
             ? new Reading.Found(Value(heard, slot, number < 0 ? slot.Choices[^1] : slot.Choices[number - 1]))
             : new Reading.Wrong("choice_number");
         if (heard.IsQuestion && heard.Bare.Length > 12) return new Reading.Nothing("choice_none");
