@@ -51,7 +51,7 @@ internal sealed class QuestionGroups(BotDb db)
         return [.. rows.DistinctBy(row => (row.GroupKey, row.Text)).Select(row => (row, verdicts.GetValueOrDefault(row.GroupKey)))];
     }
 
-    private IQueryable<GroupFacts> Filtered(IQueryable<QuestionRow> within, QuestionFilter filter)
+    internal IQueryable<GroupFacts> Filtered(IQueryable<QuestionRow> within, QuestionFilter filter)
     {
         var counted = within.GroupBy(row => row.GroupKey).Select(group => new { group.Key, Count = group.Count(), Last = group.Max(row => row.At) });
         var all = from one in counted
