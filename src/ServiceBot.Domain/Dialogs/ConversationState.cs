@@ -32,6 +32,8 @@ public sealed record ConversationState
     public bool OptedOut { get; init; }
     /// <summary>On SMS: messages of the last answer that were not sent yet; "9" brings them.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];
+    /// <summary>What she wrote last, where nothing was understood: what comes right after may be its other half. Null where it was understood.</summary>
+    public Fragment? Fragment { get; init; }
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
     public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
 
@@ -40,6 +42,10 @@ public sealed record ConversationState
 
     public const int MaxDrafts = 5;
 }
+
+/// <param name="Text">Her words, of several messages joined by blanks.</param>
+/// <param name="At">When the last of them came.</param>
+public sealed record Fragment(string Text, DateTimeOffset At);
 
 /// <summary>Who answers. While a person owns a conversation the bot stores and is silent.</summary>
 public enum ConversationOwner { Bot, Human, None }

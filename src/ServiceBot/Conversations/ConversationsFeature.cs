@@ -29,6 +29,7 @@ internal static class ConversationsFeature
         services.AddSingleton<IValidateOptions<SilenceOptions>, SilenceOptionsValidator>();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
+        services.AddSingleton<Bursts>();
         services.AddSingleton<ResidentTurn>();
         services.AddSingleton<Turn>();
     }

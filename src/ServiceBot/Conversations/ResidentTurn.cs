@@ -17,7 +17,7 @@ namespace ServiceBot.Conversations;
 /// A resident's message: 1 understand, 2 decide, 3 act (in memory, inside the decision), 4 render. The steps in the order in which they run.
 /// </summary>
 internal sealed class ResidentTurn(
-    Understander understander, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
+    Bursts bursts, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
     CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, UnansweredQuestions unanswered, TextBook texts)
 {
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class ResidentTurn(
         var answer = await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
             activity.Text, seq, now, cases, CommandLog.Of(commands), cancellationToken);                                        // 2, 3, 4
         foreach (var question in unanswered.Of(before, SaidText.Of(activity), commands, answer, seq, now)) answer.Effects.Insert(question);
-        return answer;
+        return answer with { State = answer.State with { Fragment = Bursts.Keep(SaidText.Of(activity), before.State, commands, now) } };
     }
 
     /// <summary>The welcome, once, before she has said anything.</summary>
@@ -52,7 +52,7 @@ internal sealed class ResidentTurn(
             AttachmentIds = SaidText.AttachmentIds(activity),
             Region = HerPlace.Of(before.State, catalogOptions.Value.Region),
         };
-        return understander.Understand(utterance, DialogEngine.Expect(book, before.State));
+        return bursts.Understand(utterance, before.State, DialogEngine.Expect(book, before.State));
     }
 
     private async Task<Answer> DecideAsync(

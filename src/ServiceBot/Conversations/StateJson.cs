@@ -26,7 +26,7 @@ internal sealed class StateJson(Sealing sealing)
 
     private static bool Holds(ConversationState state) =>
         state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0) || state.Drafts.Count > 0 || state.Finished is not null || state.Profile.Count > 0
-        || state.Pages.Count > 0;
+        || state.Pages.Count > 0 || state.Fragment is not null;
 }
 
 [JsonSerializable(typeof(ConversationState))]

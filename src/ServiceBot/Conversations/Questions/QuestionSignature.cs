@@ -14,18 +14,27 @@ internal static class QuestionSignature
     /// <returns>16 hex digits: a key that may stand in an address and in the audit, because it says nothing.</returns>
     public static string Of(string text, string? item, string? field) => CatalogJson.Hash(item is null ? Content(text, QuestionWords.BuiltIn) : $"{item}/{field}");
 
+    /// <summary>"要什么材料" by itself asks nothing that a catalog could answer.</summary>
+    public static bool HasContent(string text) => Without(TextFold.Words(text), QuestionWords.BuiltIn).Length > 0;
+
     /// <summary>What the key is made of; for a text without letters the text itself.</summary>
     internal static string Content(string text, QuestionWords words)
     {
         var said = TextFold.Words(text);
         if (said.Length == 0) return text.Trim();
+        var content = Without(said, words);
+        return content.Length > 0 ? content : Terms(said.ToCharArray(), withSingles: true);
+    }
+
+    /// <summary>The terms that are left when the form of the question is taken away.</summary>
+    private static string Without(string said, QuestionWords words)
+    {
         var left = said.ToCharArray();
         foreach (var hit in words.Fields.Find(said)) Blank(left, hit.Start, hit.Length);
         foreach (var form in new[] { words.Request, words.Question, words.Noise })
             foreach (var hit in form.Find(said))
                 Blank(left, hit.Start, hit.Length);
-        var content = Terms(left, withSingles: false);
-        return content.Length > 0 ? content : Terms(said.ToCharArray(), withSingles: true);
+        return Terms(left, withSingles: false);
     }
 
     private static void Blank(char[] text, int start, int length)

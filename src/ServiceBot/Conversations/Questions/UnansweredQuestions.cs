@@ -24,7 +24,7 @@ internal sealed class UnansweredQuestions(CurrentCatalog catalog, QuestionReader
             yield return Row(
                 before, seq, Question(commands, missing) ?? text, missing.Item is null ? UnansweredReason.NoInfo : UnansweredReason.FieldMissing,
                 missing.Item, missing.Asked is [var field, ..] ? field : null, now);
-        else if (commands is [Command.Unknown { Reason: NoMatch }] && IsQuestion(before.State, text, now))
+        else if (commands is [Command.Unknown { Reason: NoMatch }] && QuestionSignature.HasContent(text) && IsQuestion(before.State, text, now))
             yield return Row(before, seq, text, UnansweredReason.NotUnderstood, null, null, now);
     }
 

@@ -37,6 +37,15 @@ public sealed class UnansweredQuestionsTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Half_a_question_is_none_and_is_read_together_with_the_other_half()
+    {
+        var resident = new Person(app, "dl-ask-half");
+        await resident.SaysAsync("要什么材料");
+        Assert.Contains("低保要带", string.Join('\n', await resident.SaysAsync("低保")), StringComparison.Ordinal);
+        Assert.Empty(await RowsAsync("dl-ask-half"));
+    }
+
+    [Fact]
     public async Task One_word_that_was_not_understood_is_none_and_the_second_in_a_row_is()
     {
         var resident = new Person(app, "dl-ask-twice");
@@ -57,7 +66,7 @@ public sealed class UnansweredQuestionsTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_choice_between_items_that_she_leaves_open_keeps_what_she_had_asked()
     {
-        const string Question = "补贴要什么材料";
+        const string Question = "看病的钱怎么报";
         var left = new Person(app, "dl-ask-left");
         Assert.Contains("您", string.Join('\n', await left.SaysAsync(Question)), StringComparison.Ordinal);
         Assert.Empty(await RowsAsync("dl-ask-left"));
