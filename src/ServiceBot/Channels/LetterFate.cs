@@ -32,7 +32,8 @@ internal sealed class LetterFate(IOptions<OutboxOptions> options, TimeProvider t
                 (row.State, row.LastError) = (OutboxState.Dead, Short(dead.Reason));
                 break;
             default:
-                (row.State, row.LastError) = (OutboxState.Dead, "The resident has opted out.");
+                // That her order to stop is not even confirmed is what she wanted.
+                (row.State, row.LastError) = (OutboxKey.IsLastWord(row.Key) ? OutboxState.Discarded : OutboxState.Dead, "The resident has opted out.");
                 break;
         }
     }

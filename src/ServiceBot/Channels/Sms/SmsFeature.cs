@@ -1,4 +1,5 @@
 using ServiceBot.Channels.Sms.Kannel;
+using ServiceBot.Channels.Sms.Twilio;
 
 namespace ServiceBot.Channels.Sms;
 
@@ -12,6 +13,7 @@ internal static class SmsFeature
         services.AddOptions<KannelOptions>().BindConfiguration(KannelOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Addresses.All(text => System.Net.IPAddress.TryParse(text, out _)), $"{KannelOptions.Section}:Addresses are IP addresses.")
             .ValidateOnStart();
+        services.AddOptions<TwilioOptions>().BindConfiguration(TwilioOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SmsKey>();
         services.AddSingleton<SmsNumbers>();
         services.AddSingleton<SmsLimits>();
@@ -21,11 +23,21 @@ internal static class SmsFeature
         services.AddSingleton<SendPace>();
         services.AddSingleton<ISender, SmsSender>();
         services.AddSingleton<ISmsGateway, KannelGateway>();
-        // The address of each call holds a number and a text: it is not logged, and no redirect carries it elsewhere.
-        services.AddHttpClient(KannelGateway.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+        services.AddSingleton<ISmsGateway, TwilioGateway>();
+        AddClient(services, KannelGateway.Client, useProxy: false);
+        AddClient(services, TwilioGateway.Client, useProxy: true);
     }
 
-    public static void MapSms(this WebApplication app) => app.MapKannel();
+    public static void MapSms(this WebApplication app)
+    {
+        app.MapKannel();
+        app.MapTwilio();
+    }
+
+    /// <summary>Calls hold a number and a text: they are not logged, and no redirect carries them elsewhere.</summary>
+    /// <param name="useProxy">A gateway on the net is reached as the machine reaches the net; one of our own is not.</param>
+    private static void AddClient(IServiceCollection services, string name, bool useProxy) => services
+        .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers()
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = useProxy });
 }
