@@ -4,6 +4,7 @@ using ServiceBot.Channels;
 using ServiceBot.Channels.BotFramework;
 using ServiceBot.Channels.DirectLine;
 using ServiceBot.Channels.Sms;
+using ServiceBot.Channels.WeChat;
 using ServiceBot.Console;
 using ServiceBot.Conversations;
 using ServiceBot.Data;
@@ -31,6 +32,7 @@ internal static class ServiceBotApp
         builder.AddDirectLine();
         builder.AddBotFramework();
         builder.AddSms();
+        builder.AddWeChat();
         builder.AddTranscripts();
         builder.AddUnderstanding();
         builder.AddCases();
@@ -57,6 +59,7 @@ internal static class ServiceBotApp
         app.MapDirectLine();
         app.MapBotFramework();
         app.MapSms();
+        app.MapWeChat();
         app.MapConsole();
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class DocumentationTests
 
     private static string Told(object? value) => value switch
     {
-        null or "" or IReadOnlyCollection<string> { Count: 0 } => "none",
+        null or "" or System.Collections.ICollection { Count: 0 } => "none",
         bool yes => yes ? "`true`" : "`false`",
         IReadOnlyCollection<string> { Count: > 1 } several => $"{several.Count} values",
         IEnumerable<string> many => $"`{string.Join(", ", many)}`",

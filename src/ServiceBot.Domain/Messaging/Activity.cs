@@ -66,6 +66,8 @@ public static class ActivityTypes
     public const string Invoke = "invoke";
     public const string ConversationUpdate = "conversationUpdate";
     public const string InstallationUpdate = "installationUpdate";
+    /// <summary><c>action</c> is <c>add</c> or <c>remove</c>: she follows us, or does no longer.</summary>
+    public const string ContactRelationUpdate = "contactRelationUpdate";
     public const string EndOfConversation = "endOfConversation";
 }
 

@@ -60,13 +60,20 @@ internal sealed record Knock
     [Id(2)] public required Opening Opening { get; init; }
     /// <summary>Put the replies into the receipt (<c>deliveryMode=expectReplies</c>) instead of the outbox.</summary>
     [Id(3)] public bool ExpectReplies { get; init; }
+    /// <summary>
+    /// Put the replies into the outbox and into the receipt: they are due only after this time, in which the caller may say them in its answer and
+    /// must then settle the rows. Dying on the way loses nothing. Null: they leave at once, or <see cref="ExpectReplies"/> decides.
+    /// </summary>
+    [Id(4)] public TimeSpan? Hold { get; init; }
+
+    public bool WantsReplies => ExpectReplies || Hold is not null;
 }
 
 /// <summary>Who talks to us, and how to reach her again.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record Opening
 {
-    /// <summary><c>directline</c>, <c>botframework</c>, <c>sms</c>.</summary>
+    /// <summary><c>directline</c>, <c>botframework</c>, <c>sms</c>, <c>wechat</c>.</summary>
     [Id(0)] public required string Channel { get; init; }
     /// <summary>The channel's id of the person: <c>dl_…</c>.</summary>
     [Id(1)] public required string UserId { get; init; }

@@ -39,10 +39,10 @@ internal sealed partial class ConversationGrain(
         {
             await WarmUpAsync(limit.Token);
             if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, certain: attempt > 1, limit.Token) is { } taken)
-                return await RepeatAsync(taken, knock.ExpectReplies, limit.Token);
+                return await RepeatAsync(taken, knock.WantsReplies, limit.Token);
             var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
             var draft = await turn.RunAsync(before, knock, limit.Token);
-            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token)) return ReceiptOf(draft, knock.ExpectReplies);
+            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token)) return ReceiptOf(draft, knock.WantsReplies);
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A turn of {Id} could not be committed in {MaxAttempts} attempts.");
         }
     }

@@ -16,6 +16,7 @@ internal static class ConversationsFeature
         services.AddSingleton<IOptOuts, OptOuts>();
         services.AddSingleton<SmsWords>();
         services.AddSingleton<LetterWords>();
+        services.AddSingleton<WeChatWords>();
         services.AddSingleton<Rendering>();
         services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using ServiceBot.Cases;
 using ServiceBot.Channels;
+using ServiceBot.Channels.WeChat;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Platform;
 
@@ -14,13 +16,15 @@ internal sealed class LetterWords(TextBook texts)
 
     /// <param name="asked">A dialog follows and brings its own buttons.</param>
     public Reply Render(Warm before, IReadOnlyList<DueLetter> due, bool asked) =>
-        due is [var only] ? One(before, only, asked) : List(before, due);
+        WeChatWords.Speaks(before) ? Rendered(before, due, asked) with { ChannelData = TemplateOf(before, due[^1].Letter) } : Rendered(before, due, asked);
+
+    private Reply Rendered(Warm before, IReadOnlyList<DueLetter> due, bool asked) => due is [var only] ? One(before, only, asked) : List(before, due);
 
     private Reply One(Warm before, DueLetter due, bool asked)
     {
         var (letter, locale, bySms) = (due.Letter, before.State.Locale, SmsWords.Speaks(before));
-        // Not on SMS where a dialog was meant to come: there a number would mean the open question.
-        IReadOnlyList<SayChoice> choices = asked || (bySms && letter.StartDialog is not null) ? [] :
+        // Not without buttons where a dialog was meant to come: there a number would mean the open question.
+        IReadOnlyList<SayChoice> choices = asked || (ChannelTraits.IsNumbered(before) && letter.StartDialog is not null) ? [] :
             [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
         return new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, Told(due), letter.CaseReference);
     }
@@ -34,6 +38,9 @@ internal sealed class LetterWords(TextBook texts)
         return new Reply(
             string.Join('\n', lines.Prepend(head)), [], string.Join("; ", due.Select(Told)), due.Select(one => one.Letter.CaseReference).FirstOrDefault(one => one is not null));
     }
+
+    /// <summary>Where only a template may be sent it tells the newest.</summary>
+    private JsonElement TemplateOf(Warm before, Letter letter) => WeChatLetter.Of(letter.Text, CaseWords.In(before.State.Locale, letter.Args, texts));
 
     private string LineOf(Letter letter) => texts.Has(LinePrefix + letter.Text) ? LinePrefix + letter.Text : letter.CaseReference is null ? letter.Text : PlainLine;
 

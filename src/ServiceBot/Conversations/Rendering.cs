@@ -17,7 +17,7 @@ internal sealed class Rendering(
     private const int MostCasesShown = 8;
 
     public async Task<(ConversationState State, IReadOnlyList<Reply> Replies)> RenderAsync(
-        string conversationId, Decision decision, bool sms, DateOnly today, CancellationToken cancellationToken)
+        string conversationId, Decision decision, bool sms, bool numbered, DateOnly today, CancellationToken cancellationToken)
     {
         var state = decision.State;
         var replies = new List<Reply>(decision.Says.Count);
@@ -43,7 +43,7 @@ internal sealed class Rendering(
                     replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)) { Answers = [Record(answer)] });
                     break;
                 case Say.CaseStatus asked:
-                    replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, cancellationToken));
+                    replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, numbered, cancellationToken));
                     break;
                 case Say.LastAgain:
                     replies.AddRange(await LastAsync(conversationId, cancellationToken));
@@ -89,7 +89,8 @@ internal sealed class Rendering(
         return told;
     }
 
-    private async Task<IReadOnlyList<Reply>> StatusAsync(string conversationId, string? reference, string locale, bool sms, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reply>> StatusAsync(
+        string conversationId, string? reference, string locale, bool sms, bool numbered, CancellationToken cancellationToken)
     {
         if (reference is not null)
         {
@@ -103,8 +104,8 @@ internal sealed class Rendering(
         if (all.Count == 0) return [Reply.Plain(texts.Render("case_none", locale), "case_none")];
         if (all.Count == 1) return [new Reply(status.Render(all[0], locale, sms), [], StatusTexts.One, all[0].Reference)];
         var lines = all.Take(MostCasesShown).Select(row => status.Line(row, locale)).Prepend(texts.Render("case_list", locale));
-        // A text message has no buttons, and a number that she types may mean something else: the lines carry the case numbers.
-        return [new Reply(string.Join('\n', lines), sms ? [] : [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
+        // Without buttons a number that she types may mean something else: the lines carry the case numbers.
+        return [new Reply(string.Join('\n', lines), numbered ? [] : [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
     }
 
     private async Task<IReadOnlyList<Reply>> LastAsync(string conversationId, CancellationToken cancellationToken)

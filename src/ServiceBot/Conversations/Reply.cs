@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Transcripts;
 
@@ -11,6 +12,8 @@ internal sealed record Reply(string Text, IReadOnlyList<SayChoice> Choices, stri
 {
     /// <summary>What of it was taken from the catalog.</summary>
     public IReadOnlyList<AnswerRecord> Answers { get; init; } = [];
+    /// <summary>What the channel's sender needs beside the text; null where that is nothing.</summary>
+    public JsonElement? ChannelData { get; init; }
 
     public static Reply Plain(string text, string? told = null) => new(text, [], told);
 }

@@ -66,7 +66,7 @@ internal sealed class ResidentTurn(
         var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, before, now, today, cases);
         var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
         var decision = decide(context, actions);
-        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, today, cancellationToken);
+        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, ChannelTraits.IsNumbered(before), today, cancellationToken);
         var effects = new CommitUnit();
         actions.AddTo(effects);
         return new Answer(state, replies)

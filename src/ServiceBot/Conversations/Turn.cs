@@ -13,7 +13,8 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, StateJson states, Sealing sealing, TextBook texts, TimeProvider time, ILogger<Turn> logger)
+    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts, TimeProvider time,
+    ILogger<Turn> logger)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
@@ -21,10 +22,13 @@ internal sealed partial class Turn(
     {
         var activity = knock.Activity;
         before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
+        if (before.State.OptedOut && activity.Type == ActivityTypes.Message && ChannelTraits.WritingOptsIn(before)) before = Listening(before);
         var log = Begin(before);
         // A conversation that begins is greeted; the event itself is not part of the talk.
         if (activity.Type == ActivityTypes.ConversationUpdate)
             return Draft(before, knock, log, await GreetAsync(before, log, cancellationToken), null);
+        if (activity.Type == ActivityTypes.ContactRelationUpdate)
+            return Draft(before, knock, log, await RelationAsync(before, activity, log, cancellationToken), null);
         if (activity.Type != ActivityTypes.Message)
         {
             log.AddInbound(activity, null, null);
@@ -95,6 +99,17 @@ internal sealed partial class Turn(
         : before.Row.ProxyAgentId is { } id ? agent.GreetAsync(id, before.State, log.At, cancellationToken)
         : resident.GreetAsync(before, log.FirstSeq, log.At, cancellationToken);
 
+    /// <summary>She follows us, and is greeted, or does no longer, and then nothing more is sent.</summary>
+    private async Task<Answer> RelationAsync(Warm before, Activity activity, TurnLog log, CancellationToken cancellationToken)
+    {
+        log.AddInbound(activity, $"{activity.Type} {activity.Action}", null);
+        return activity.Action == "remove"
+            ? new Answer(before.State with { OptedOut = true }, [])
+            : await resident.GreetAsync(Listening(before), log.FirstSeq, log.At, cancellationToken);
+    }
+
+    private static Warm Listening(Warm before) => before with { State = before.State with { OptedOut = false } };
+
     /// <summary>A turn that breaks still answers, keeps what was said, changes nothing else, and leaves a reference for staff.</summary>
     private async Task<Answer> AnswerAsync(Warm before, Activity activity, TurnLog log, CancellationToken cancellationToken)
     {
@@ -118,6 +133,7 @@ internal sealed partial class Turn(
         Warm before, Knock? knock, TurnLog log, Answer answer, string? toId, OutboxUrgency urgency = OutboxUrgency.Answer)
     {
         if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: knock is null);
+        if (WeChatWords.Speaks(before)) answer = wechat.Fit(answer);
         foreach (var reply in answer.Replies) log.AddReply(reply, toId);
         var effects = answer.Effects;
         var recipients = answer.Recipients;
@@ -145,14 +161,14 @@ internal sealed partial class Turn(
                 Key = OutboxKey.OfReply(row.ConversationId, row.Seq, lastWord: after.State.OptedOut),
                 Payload = sealing.Seal(log.Payloads[index]),
                 CreatedAt = row.At,
-                DueAt = row.At,
+                DueAt = row.At + (knock?.Hold ?? TimeSpan.Zero),
                 Urgency = urgency,
                 CaseReference = row.CaseReference,
                 TurnSeq = log.FirstSeq,
             });
         }
 
-        return [.. recipients, after.Row.Id];
+        return knock?.Hold is null ? [.. recipients, after.Row.Id] : recipients;
     }
 
     private static partial class Log

@@ -41,6 +41,7 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
             ReplyToId = toId,
             Locale = before.State.Locale,
             Text = reply.Text,
+            ChannelData = reply.ChannelData,
             InputHint = reply.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
         };
         if (reply.Choices.Count > 0)
