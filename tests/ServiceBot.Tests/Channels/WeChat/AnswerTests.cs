@@ -66,7 +66,7 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
         }
 
         await she.FaresAsync(OutboxState.Sent);
-        while ((await LaterAsync(app)).Count > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => (await LaterAsync(app)).Count == 0);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
         var arrival = new WeChatArrival { Kind = WeChatArrivalKind.Says, OpenId = "oNext", Account = FakeWeChat.Account, Key = "wechat:901", Text = "还没办完" };
         await fixture.App.Services.GetRequiredService<LaterBox>().KeepAsync(she.Conversation, arrival, TimeSpan.Zero, Cancel);
 
-        while (!(await she.TranscriptAsync()).Any(row => row.Text == "还没办完")) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => (await she.TranscriptAsync()).Any(row => row.Text == "还没办完"));
         Assert.Null((await she.SaysAsync("还没办完", id: "901")).Answer);
         Assert.Single(await she.TranscriptAsync(), row => row.Text == "还没办完");
     }
@@ -151,7 +151,7 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
         fixture.Platform.Errors.Enqueue(0);
         fixture.Platform.Errors.Enqueue(-1);
         await she.SendsAsync("<MsgType>image</MsgType><MediaId>gone</MediaId>");
-        while ((await she.OutboxAsync()) is not [{ State: OutboxState.Waiting, Attempts: 1 }]) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => await she.OutboxAsync() is [{ State: OutboxState.Waiting, Attempts: 1 }]);
         var push = await she.SaysAsync("您好");
         await she.FaresAsync(OutboxState.Sent, OutboxState.Sent);
 

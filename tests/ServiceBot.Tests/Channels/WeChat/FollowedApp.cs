@@ -40,6 +40,8 @@ public sealed class FollowedApp : IAsyncLifetime
             services.AddSingleton<IIncomingGrainCallFilter>(_slow);
         });
         foreach (var (name, value) in Platform.Settings(mode)) app.With(name, value);
+        // News is told at whatever hour the tests run.
+        app.With("ServiceBot:Outbox:QuietFrom", "00:00").With("ServiceBot:Outbox:QuietUntil", "00:00");
         return app.With("ServiceBot:WeChat:HoldSeconds", "3");
     }
 
@@ -47,6 +49,17 @@ public sealed class FollowedApp : IAsyncLifetime
 
     /// <summary>Turns of messages with this text wait until the result is disposed.</summary>
     public IDisposable Slow(string text) => _slow.Hold(text);
+
+    /// <summary>Waits for what happens on its own time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await holds())
+        {
+            Assert.False(limit.IsCancellationRequested, "It did not come about in 20 seconds.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        }
+    }
 
     internal static string ConversationOf(App app, string openId) => app.Services.GetRequiredService<WeChatDoor>().ConversationOf(openId);
 

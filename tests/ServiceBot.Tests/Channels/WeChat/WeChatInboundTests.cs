@@ -176,7 +176,7 @@ public sealed class WeChatInboundTests(FollowedApp fixture) : IClassFixture<Foll
         var she = fixture.Follower("oLong", app);
         var text = string.Join('\n', Enumerable.Range(0, 30).Select(i => $"第{i}行" + new string('办', 15)));
         var push = await she.SaysAsync(text);
-        while (she.Heard.Sum(message => message.Text.Length) < text.Length * 3) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(() => Task.FromResult(she.Heard.Sum(message => message.Text.Length) >= text.Length * 3));
 
         Assert.Null(push.Answer);
         Assert.All(she.Heard, message => Assert.Equal("custom", message.Way));
@@ -186,13 +186,11 @@ public sealed class WeChatInboundTests(FollowedApp fixture) : IClassFixture<Foll
 
     private static async Task LetterToldAsync(Follower she, string part)
     {
-        while (!(await she.TranscriptAsync()).Any(row => row.Text?.Contains(part, StringComparison.Ordinal) == true))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => (await she.TranscriptAsync()).Any(row => row.Text?.Contains(part, StringComparison.Ordinal) == true));
     }
 
     private async Task NothingLeftAsync()
     {
-        while (await fixture.App.InStoreAsync(db => db.Set<ServiceBot.Channels.WeChat.LaterRow>().AnyAsync(Cancel)))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => !(await fixture.App.InStoreAsync(db => db.Set<ServiceBot.Channels.WeChat.LaterRow>().AnyAsync(Cancel))));
     }
 }

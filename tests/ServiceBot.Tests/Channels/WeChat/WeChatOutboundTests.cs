@@ -96,7 +96,7 @@ public sealed class WeChatOutboundTests(FollowedApp fixture) : IClassFixture<Fol
     {
         fixture.Platform.Errors.Enqueue(code);
         var she = await WithErrandAsync($"oRetry{code}");
-        while ((await she.OutboxAsync()) is not [_, { Attempts: 1, State: OutboxState.Waiting }]) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => await she.OutboxAsync() is [_, { Attempts: 1, State: OutboxState.Waiting }]);
         fixture.Time.Advance(TimeSpan.FromMinutes(11));
 
         Assert.Equal("custom", (await she.HearsAsync("已接单"))[^1].Way);
@@ -121,7 +121,7 @@ public sealed class WeChatOutboundTests(FollowedApp fixture) : IClassFixture<Fol
     {
         await using var app = fixture.Make(WeChatMode.Plain).With("ServiceBot:WeChat:Secret", "another one");
         var she = await WithErrandAsync("oSecret", app);
-        while ((await she.OutboxAsync()) is not [_, { Attempts: > 0, LastError: not null }]) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        await FollowedApp.UntilAsync(async () => await she.OutboxAsync() is [_, { Attempts: > 0, LastError: not null }]);
         var row = (await she.OutboxAsync())[^1];
 
         Assert.Equal(OutboxState.Waiting, row.State);
