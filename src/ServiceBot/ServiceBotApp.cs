@@ -14,6 +14,7 @@ using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding;
+using ServiceBot.Understanding.Llm;
 
 namespace ServiceBot;
 
@@ -35,6 +36,7 @@ internal static class ServiceBotApp
         builder.AddWeChat();
         builder.AddTranscripts();
         builder.AddUnderstanding();
+        builder.AddLanguageModel();
         builder.AddCases();
         builder.AddDialogs();
         builder.AddNotifications();

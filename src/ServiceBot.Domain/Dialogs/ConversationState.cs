@@ -37,6 +37,9 @@ public sealed record ConversationState
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
     public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
 
+    /// <summary>Her message that is not answered yet, because slow work is being done on it; null nearly always.</summary>
+    public WaitingMessage? Waiting { get; init; }
+
     /// <summary>Only in a proxy agent's own conversation.</summary>
     public AgentChat? Agent { get; init; }
 
@@ -46,6 +49,12 @@ public sealed record ConversationState
 /// <param name="Text">Her words, of several messages joined by blanks.</param>
 /// <param name="At">When the last of them came.</param>
 public sealed record Fragment(string Text, DateTimeOffset At);
+
+/// <summary>A message that is stored and acknowledged, and whose answer follows in a turn of its own.</summary>
+/// <param name="Seq">Its place in the transcript: where its text stands, and the number its answers belong to.</param>
+/// <param name="ReplyTo">The channel's id of it, for the answer.</param>
+/// <param name="Until">From then on it is answered without what was waited for.</param>
+public sealed record WaitingMessage(long Seq, string? ReplyTo, DateTimeOffset Until);
 
 /// <summary>Who answers. While a person owns a conversation the bot stores and is silent.</summary>
 public enum ConversationOwner { Bot, Human, None }

@@ -30,6 +30,30 @@ public static class Redaction
         return false;
     }
 
+    /// <summary>Where the private numbers stand, whole and in order: half-open.</summary>
+    public static IReadOnlyList<(int Start, int End)> Find(string text)
+    {
+        var found = new List<(int, int)>();
+        for (var at = 0; at < text.Length;)
+        {
+            if (PrivateNumber.Digit(text[at]) < 0)
+            {
+                at++;
+            }
+            else if (PrivateNumber.At(text, at) is { } number)
+            {
+                found.Add((at, number.End));
+                at = number.End;
+            }
+            else
+            {
+                at = PrivateNumber.GroupEnd(text, at);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The text with private numbers starred; the same instance when there are none. Masking twice changes nothing.</summary>
     public static string Mask(string text)
     {

@@ -26,6 +26,8 @@ internal sealed class ConversationRow
     /// state is sealed: who is to be reminded is found by this.
     /// </summary>
     public DateTimeOffset? DraftSince { get; set; }
+    /// <summary>A message of hers waits for slow work, at the latest until then. Who finds it later answers it: the process that worked on it is gone.</summary>
+    public DateTimeOffset? WaitingUntil { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastTurnAt { get; set; }
     /// <summary>When she last wrote; null before she has.</summary>
@@ -42,6 +44,7 @@ internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow
         builder.Property(row => row.UserId).HasMaxLength(100);
         builder.Property(row => row.ProxyAgentId).HasMaxLength(40);
         builder.Property(row => row.Locale).HasMaxLength(20);
+        builder.HasIndex(row => row.WaitingUntil).HasFilter("\"WaitingUntil\" IS NOT NULL");
         builder.HasIndex(row => row.LastTurnAt);
         builder.HasIndex(row => row.DraftSince).HasFilter("\"DraftSince\" IS NOT NULL");
         builder.HasIndex(row => row.ProxyAgentId);

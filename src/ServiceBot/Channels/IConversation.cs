@@ -31,6 +31,10 @@ internal interface IConversation : IGrainWithStringKey
     /// <summary>Hands the conversation to a person (<paramref name="human"/>) or back to the bot. Already so: no effect.</summary>
     Task OwnAsync(bool human);
 
+    /// <summary>Answers the message that waits for slow work, with what came of it by now. Nothing waits: no effect.</summary>
+    /// <param name="seq">Only if it is this one; null: whichever waits.</param>
+    Task AnswerWaitingAsync(long? seq);
+
     /// <summary>Calls <paramref name="watcher"/> after each commit; call again within 5 minutes to stay registered.</summary>
     Task WatchAsync(IConversationWatcher watcher);
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Orleans.Utilities;
 using ServiceBot.Channels;
 using ServiceBot.Data;
+using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Transcripts;
 
@@ -18,17 +20,20 @@ internal sealed partial class ConversationGrain(
     BotDbFactory databases,
     OutboxSignal outbox,
     TimeProvider time,
-    ILogger<ConversationGrain> logger) : Grain, IConversation, IDisposable
+    ILogger<ConversationGrain> logger,
+    SlowWork? slow = null) : Grain, IConversation, IDisposable
 {
     /// <summary>A stale version is met when a case was changed elsewhere or the cluster moved this conversation; it settles at once.</summary>
     private const int MaxAttempts = 4;
 
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
+    private const string WaitedKey = "waited:";
     private readonly InboxMemory _inbox = new();
     private CancellationTokenSource _limit = new();
     private ObserverManager<IConversationWatcher>? _watchers;
     private Warm? _warm;
     private bool _known;
+    private (long Seq, Thought Thought)? _thought;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -40,9 +45,15 @@ internal sealed partial class ConversationGrain(
             await WarmUpAsync(limit.Token);
             if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, certain: attempt > 1, limit.Token) is { } taken)
                 return await RepeatAsync(taken, knock.WantsReplies, limit.Token);
+            await SettleAsync(limit.Token);
             var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
             var draft = await turn.RunAsync(before, knock, limit.Token);
-            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token)) return ReceiptOf(draft, knock.WantsReplies);
+            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token))
+            {
+                if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, knock.Activity);
+                return ReceiptOf(draft, knock.WantsReplies);
+            }
+
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A turn of {Id} could not be committed in {MaxAttempts} attempts.");
         }
     }
@@ -60,6 +71,7 @@ internal sealed partial class ConversationGrain(
                 if (await _inbox.FindAsync(databases, Id, letter.Key, certain: attempt > 1, limit.Token) is { } seq) taken[letter.Key] = seq;
             List<DueLetter> fresh = [.. letters.Where(letter => !taken.ContainsKey(letter.Key))];
             if (fresh.Count == 0) return Receipts(0);
+            await SettleAsync(limit.Token);
             var before = _warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
             var draft = await turn.DeliverAsync(before, fresh, limit.Token);
             if (await TryCommitAsync(before, draft, [.. fresh.Select(letter => letter.Key)], limit.Token)) return Receipts(draft.FirstSeq);
@@ -92,9 +104,18 @@ internal sealed partial class ConversationGrain(
         return _warm?.Facts;
     }
 
+    public async Task AnswerWaitingAsync(long? seq)
+    {
+        var limit = Limit();
+        await WarmUpAsync(limit.Token);
+        if (_warm?.State.Waiting is { } waiting && waiting.Seq == (seq ?? waiting.Seq)) await SettleAsync(limit.Token);
+    }
+
     public async Task OwnAsync(bool human)
     {
         var limit = Limit();
+        await WarmUpAsync(limit.Token);
+        await SettleAsync(limit.Token);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             await WarmUpAsync(limit.Token);
@@ -140,6 +161,40 @@ internal sealed partial class ConversationGrain(
         if (row is null) _inbox.StartEmpty();
         else await _inbox.LoadAsync(db, Id, cancellationToken);
         _known = true;
+    }
+
+    /// <summary>
+    /// Whatever waits is answered before anything else happens here: with what slow work has come to by now, else without it. The state that
+    /// waits and the key make it once, whoever comes first: the work's own end, a newer message, a letter, the watch after a crash.
+    /// </summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; _warm is { State.Waiting: { } waiting } before; attempt++)
+        {
+            var thought = _thought is { } ready && ready.Seq == waiting.Seq ? ready.Thought : Thought.None;
+            var draft = await turn.AnswerWaitingAsync(before, waiting, thought, cancellationToken);
+            if (await TryCommitAsync(before, draft, [WaitedKey + waiting.Seq.ToString(CultureInfo.InvariantCulture)], cancellationToken)) return;
+            if (attempt == MaxAttempts) throw new InvalidOperationException($"A waiting message of {Id} could not be answered in {MaxAttempts} attempts.");
+            await WarmUpAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Runs beside the turns, on no thread of theirs, and touches no state: its end knocks like any message. When it cannot, the watch finds
+    /// the message overdue.
+    /// </summary>
+    private async Task ThinkAsync(WaitingMessage waiting, Warm stored, Activity activity)
+    {
+        try
+        {
+            var thought = await Task.Run(() => slow!.ThinkAsync(stored, activity, time.GetUtcNow()));
+            _thought = (waiting.Seq, thought);
+            await this.AsReference<IConversation>().AnswerWaitingAsync(waiting.Seq);
+        }
+        catch (Exception exception)
+        {
+            Log.AnswerDelayed(logger, Id, waiting.Seq, exception);
+        }
     }
 
     private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -193,5 +248,8 @@ internal sealed partial class ConversationGrain(
     {
         [LoggerMessage(3001, LogLevel.Information, "A turn of {Conversation} at {Seq} was not committed ({Failure}) and runs again")]
         public static partial void TurnRefused(ILogger logger, string conversation, long seq, CommitFailure failure);
+
+        [LoggerMessage(3002, LogLevel.Information, "The answer to message {Seq} of {Conversation} could not be given at the end of slow work; the watch gives it")]
+        public static partial void AnswerDelayed(ILogger logger, string conversation, long seq, Exception exception);
     }
 }

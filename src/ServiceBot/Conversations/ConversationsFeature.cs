@@ -3,6 +3,7 @@ using ServiceBot.Channels;
 using ServiceBot.Conversations.People;
 using ServiceBot.Conversations.Questions;
 using ServiceBot.Conversations.Silence;
+using ServiceBot.Understanding.Llm;
 
 namespace ServiceBot.Conversations;
 
@@ -31,7 +32,10 @@ internal static class ConversationsFeature
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         services.AddSingleton<Bursts>();
+        services.AddSingleton<Hearing>();
         services.AddSingleton<ResidentTurn>();
+        if (builder.Configuration.HasLanguageModel()) services.AddSingleton<SlowWork>();
+        services.AddHostedService<WaitingWatch>();
         services.AddSingleton<Turn>();
     }
 }

@@ -7,6 +7,7 @@ using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
 using ServiceBot.Transcripts;
+using ServiceBot.Understanding.Llm;
 
 namespace ServiceBot.Conversations;
 
@@ -17,7 +18,7 @@ internal sealed class Rendering(
     private const int MostCasesShown = 8;
 
     public async Task<(ConversationState State, IReadOnlyList<Reply> Replies)> RenderAsync(
-        string conversationId, Decision decision, bool sms, bool numbered, DateOnly today, CancellationToken cancellationToken)
+        string conversationId, Decision decision, bool sms, bool numbered, DateOnly today, Wording? wording, CancellationToken cancellationToken)
     {
         var state = decision.State;
         var replies = new List<Reply>(decision.Says.Count);
@@ -40,7 +41,7 @@ internal sealed class Rendering(
                 case Say.Catalog question:
                     var answer = catalog.Compose(question.Question, state.Locale, sms, today);
                     state = Focused(state, answer);
-                    replies.Add(new Reply(answer.Text, state.Active is null ? Buttons(answer.Choices) : [], Told(answer)) { Answers = [Record(answer)] });
+                    replies.Add(Worded(answer, wording, state));
                     break;
                 case Say.CaseStatus asked:
                     replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, numbered, cancellationToken));
@@ -52,6 +53,15 @@ internal sealed class Rendering(
         }
 
         return (state, replies);
+    }
+
+    /// <summary>In the catalog's words, or in others around the same facts: then it says so, to her and to staff.</summary>
+    private Reply Worded(ComposedAnswer answer, Wording? wording, ConversationState state)
+    {
+        var choices = state.Active is null ? Buttons(answer.Choices) : [];
+        return wording?.For(answer) is { } text
+            ? new Reply(text + "\n" + texts.Render("wording_label", state.Locale), choices, $"{Told(answer)}; wording: {wording.Prompt}") { Answers = [Record(answer)] }
+            : new Reply(answer.Text, choices, Told(answer)) { Answers = [Record(answer)] };
     }
 
     /// <summary>"那要多久？" keeps the item; numbers and labels of the buttons stay good for the next message.</summary>

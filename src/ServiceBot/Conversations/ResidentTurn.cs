@@ -9,7 +9,7 @@ using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
-using ServiceBot.Understanding;
+using ServiceBot.Understanding.Llm;
 
 namespace ServiceBot.Conversations;
 
@@ -17,15 +17,30 @@ namespace ServiceBot.Conversations;
 /// A resident's message: 1 understand, 2 decide, 3 act (in memory, inside the decision), 4 render. The steps in the order in which they run.
 /// </summary>
 internal sealed class ResidentTurn(
-    Bursts bursts, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
+    Hearing hearing, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
     CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, UnansweredQuestions unanswered, TextBook texts)
 {
-    public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="thought">What a language model made of it meanwhile; null where none was asked.</param>
+    public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
     {
-        var commands = Understand(before, activity, now);                                                                       // 1
+        if (thought is { Commands: { } proposed } && await RunAsync(before, activity, proposed, seq, now, thought, cancellationToken) is { } answer)
+            return answer with { Understood = $"{thought.Note}: {CommandLog.Of(proposed)}" };
+        var commands = hearing.Hear(before, activity, now).Commands;                                                            // 1
+        var plain = await RunAsync(before, activity, commands, seq, now, thought is null ? null : thought with { Commands = null }, cancellationToken);
+        return plain! with { Understood = (thought is null ? "" : thought.Note + "; ") + CommandLog.Of(commands) };
+    }
+
+    /// <returns>Null when commands that were proposed would have had an effect.</returns>
+    private async Task<Answer?> RunAsync(
+        Warm before, Activity activity, IReadOnlyList<Command> commands, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
+    {
         var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
-        var answer = await DecideAsync(before, (context, actions) => DialogEngine.Decide(book, before.State, commands, context, actions),
-            activity.Text, seq, now, cases, CommandLog.Of(commands), cancellationToken);                                        // 2, 3, 4
+        WithoutEffects? locked = null;
+        var answer = await DecideAsync(
+            before,
+            (context, actions) => DialogEngine.Decide(book, before.State, commands, context, thought?.Commands is null ? actions : locked = new WithoutEffects(actions)),
+            activity.Text, seq, now, cases, thought?.Wording, cancellationToken);                                               // 2, 3, 4
+        if (locked?.Refused == true) return null;
         foreach (var question in unanswered.Of(before, SaidText.Of(activity), commands, answer, seq, now)) answer.Effects.Insert(question);
         return answer with { State = answer.State with { Fragment = Bursts.Keep(SaidText.Of(activity), before.State, commands, now) } };
     }
@@ -45,19 +60,9 @@ internal sealed class ResidentTurn(
         before, (context, actions) => DialogEngine.Remind(book, before.State, instance, context, actions),
         null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
 
-    private IReadOnlyList<Command> Understand(Warm before, Activity activity, DateTimeOffset now)
-    {
-        var utterance = new Utterance(SaidText.Of(activity), before.State.Locale, Deadline.DayOf(now), now.ToOffset(TownshipClock.Offset), SmsWords.Speaks(before))
-        {
-            AttachmentIds = SaidText.AttachmentIds(activity),
-            Region = HerPlace.Of(before.State, catalogOptions.Value.Region),
-        };
-        return bursts.Understand(utterance, before.State, DialogEngine.Expect(book, before.State));
-    }
-
     private async Task<Answer> DecideAsync(
         Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now,
-        IReadOnlyList<CaseRow> cases, string? understood, CancellationToken cancellationToken)
+        IReadOnlyList<CaseRow> cases, Wording? wording, CancellationToken cancellationToken)
     {
         await desk.EnsureNumbersAsync(cancellationToken);
         var today = Deadline.DayOf(now);
@@ -66,12 +71,11 @@ internal sealed class ResidentTurn(
         var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, before, now, today, cases);
         var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
         var decision = decide(context, actions);
-        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, ChannelTraits.IsNumbered(before), today, cancellationToken);
+        var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, ChannelTraits.IsNumbered(before), today, wording, cancellationToken);
         var effects = new CommitUnit();
         actions.AddTo(effects);
         return new Answer(state, replies)
         {
-            Understood = understood,
             Effects = effects,
             Recipients = actions.Recipients,
             CaseReference = actions.Changes is [.., var last] ? last.After.Reference : null,

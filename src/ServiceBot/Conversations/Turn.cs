@@ -13,8 +13,8 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts, TimeProvider time,
-    ILogger<Turn> logger)
+    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
+    BotDbFactory databases, TimeProvider time, ILogger<Turn> logger, SlowWork? slow = null)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
@@ -35,10 +35,23 @@ internal sealed partial class Turn(
             return Draft(before, knock, log, new Answer(before.State, []), null);
         }
 
-        var answer = await AnswerAsync(before, activity, log, cancellationToken);
+        if (Waits(before, knock, log.At)) return Wait(before, knock, log);
+        var answer = await AnswerAsync(before, activity, log.FirstSeq, log.At, null, cancellationToken);
         log.AddInbound(activity, answer.Understood, answer.CaseReference);
-        // A push channel knows her message by its own id, Direct Line by ours.
-        return Draft(before, knock, log, answer, knock.Opening.Reference is null ? activity.Id : knock.Key);
+        return Draft(before, knock, log, answer, IdFor(knock));
+    }
+
+    /// <summary>The answer to a message that waited: the same turn as ever, later, on the text that was stored.</summary>
+    public async Task<TurnDraft> AnswerWaitingAsync(Warm before, WaitingMessage waiting, Thought thought, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var message = await db.Transcripts.AsNoTracking().SingleAsync(row => row.ConversationId == before.Row.Id && row.Seq == waiting.Seq, cancellationToken);
+        before = before with { State = before.State with { Waiting = null } };
+        var log = Begin(before, waiting.Seq);
+        var answer = await AnswerAsync(before, ActivityJson.Parse(sealing.Open(message.Payload)), waiting.Seq, log.At, thought, cancellationToken);
+        var draft = Draft(before, null, log, answer, waiting.ReplyTo);
+        draft.Effects.Overwrite(message with { Understood = answer.Understood, CaseReference = answer.CaseReference });
+        return draft;
     }
 
     /// <summary>
@@ -91,8 +104,24 @@ internal sealed partial class Turn(
 
     public string OpenPayload(string payload) => sealing.Open(payload);
 
-    private TurnLog Begin(Warm before) =>
-        new(before, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), sealing, _bot);
+    private TurnLog Begin(Warm before, long? answered = null) =>
+        new(before, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), sealing, _bot, answered);
+
+    /// <summary>A push channel knows her message by its own id, Direct Line by ours.</summary>
+    private static string? IdFor(Knock knock) => knock.Opening.Reference is null ? knock.Activity.Id : knock.Key;
+
+    /// <summary>Who takes the reply with the answer to the call cannot be told later.</summary>
+    private bool Waits(Warm before, Knock knock, DateTimeOffset now) =>
+        slow is not null && !knock.WantsReplies && before.Row.ProxyAgentId is null && slow.Wants(before, knock.Activity, now);
+
+    /// <summary>Stored and acknowledged, not answered: what is waited for runs after the commit.</summary>
+    private TurnDraft Wait(Warm before, Knock knock, TurnLog log)
+    {
+        log.AddInbound(knock.Activity, "waiting", null);
+        var id = IdFor(knock);
+        if (knock.Opening.Reference is null) log.AddTyping(id);
+        return Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(log.FirstSeq, id, log.At + slow!.Box) }, []), null);
+    }
 
     private Task<Answer> GreetAsync(Warm before, TurnLog log, CancellationToken cancellationToken) =>
         before.Row.LastSeq > 0 ? Task.FromResult(new Answer(before.State, []))
@@ -111,19 +140,19 @@ internal sealed partial class Turn(
     private static Warm Listening(Warm before) => before with { State = before.State with { OptedOut = false } };
 
     /// <summary>A turn that breaks still answers, keeps what was said, changes nothing else, and leaves a reference for staff.</summary>
-    private async Task<Answer> AnswerAsync(Warm before, Activity activity, TurnLog log, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(Warm before, Activity activity, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
     {
         try
         {
             if (SmsWords.More(before, activity.Text) is { } more) return more;
             return before.Row.ProxyAgentId is { } id
-                ? await agent.RunAsync(id, before.State, activity, log.At, cancellationToken)
-                : await resident.RunAsync(before, activity, log.FirstSeq, log.At, cancellationToken);
+                ? await agent.RunAsync(id, before.State, activity, now, cancellationToken)
+                : await resident.RunAsync(before, activity, seq, now, thought, cancellationToken);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException or System.Data.Common.DbException))
         {
-            var reference = Guid.CreateVersion7(log.At).ToString("N")[^8..];
-            Log.TurnBroke(logger, before.Row.Id, log.FirstSeq, reference, exception);
+            var reference = Guid.CreateVersion7(now).ToString("N")[^8..];
+            Log.TurnBroke(logger, before.Row.Id, seq, reference, exception);
             var text = texts.Render("internal_error", before.State.Locale, new Dictionary<string, string> { ["reference"] = reference });
             return new Answer(before.State, [Reply.Plain(text, $"internal_error {reference}")]) { Understood = $"error {reference}" };
         }
@@ -132,13 +161,15 @@ internal sealed partial class Turn(
     private TurnDraft Draft(
         Warm before, Knock? knock, TurnLog log, Answer answer, string? toId, OutboxUrgency urgency = OutboxUrgency.Answer)
     {
-        if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: knock is null);
+        if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: urgency != OutboxUrgency.Answer);
         if (WeChatWords.Speaks(before)) answer = wechat.Fit(answer);
         foreach (var reply in answer.Replies) log.AddReply(reply, toId);
         var effects = answer.Effects;
         var recipients = answer.Recipients;
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
-        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference, heard: knock?.Activity.Type == ActivityTypes.Message);
+        // The answer to a message that waited comes without a knock, and is an answer all the same.
+        var heard = knock is null ? urgency == OutboxUrgency.Answer : knock.Activity.Type == ActivityTypes.Message;
+        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference, heard);
         if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, urgency, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }

@@ -7,7 +7,8 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Conversations;
 
 /// <summary>The activities of one turn in order, each with its seq, its time, its transcript row and the JSON the client gets.</summary>
-internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, ChannelAccount bot)
+/// <param name="answered">Seq of the earlier message that this turn answers; null: the turn's own first activity.</param>
+internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, ChannelAccount bot, long? answered = null)
 {
     private readonly List<TranscriptRow> _rows = [];
     private readonly List<string> _payloads = [];
@@ -60,6 +61,11 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         Add(activity, fromBot: true, reply.Told, reply.CaseReference, reply.Answers);
     }
 
+    /// <summary>"Is typing": only a stream shows it.</summary>
+    public void AddTyping(string? toId) => Add(
+        new Activity { Type = ActivityTypes.Typing, ChannelId = before.Row.Channel, From = bot, Recipient = new ChannelAccount { Id = before.Row.UserId }, ReplyToId = toId },
+        fromBot: true, null, null, []);
+
     private void Add(Activity activity, bool fromBot, string? understood, string? caseReference, IReadOnlyList<AnswerRecord> answers)
     {
         var seq = LastSeq + 1;
@@ -77,7 +83,7 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         {
             ConversationId = before.Row.Id,
             Seq = seq,
-            TurnSeq = fromBot && _rows.Count > 0 ? FirstSeq : seq,
+            TurnSeq = fromBot ? answered ?? (_rows.Count > 0 ? FirstSeq : seq) : seq,
             At = _at,
             FromBot = fromBot,
             Type = activity.Type.Length <= 40 ? activity.Type : activity.Type[..40],

@@ -83,6 +83,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
             Version = Row.Version + 1,
             LastSeq = lastSeq,
             Ended = Row.Ended || ended,
+            WaitingUntil = state.Waiting?.Until,
             HumanOwned = state.Owner == ConversationOwner.Human,
             DraftSince = ended || Row.Ended || !LeftOpen(state) ? null : heard ? at : Row.DraftSince ?? at,
             CreatedAt = Row.CreatedAt,

@@ -9,6 +9,8 @@ internal static class ContentFolders
 
     public static string BuiltInVocabulary => Path.Combine(BuiltInDialogs, "vocabulary");
 
+    public static string Prompts => Path.Combine(AppContext.BaseDirectory, "prompts");
+
     public static string Dialogs(IConfiguration configuration) => configuration["ServiceBot:Dialogs"] ?? BuiltInDialogs;
 
     /// <summary>Texts of another dialogs folder, which go over the built-in ones; null where it has none.</summary>

@@ -7,7 +7,7 @@ namespace ServiceBot.Transcripts;
 /// One activity of a conversation, ours or hers, written in the turn's transaction. For Direct Line this is also the mailbox the client
 /// reads from: its watermark is <see cref="Seq"/>.
 /// </summary>
-internal sealed class TranscriptRow
+internal sealed record TranscriptRow
 {
     public required string ConversationId { get; init; }
     /// <summary>1, 2, 3… per conversation, over both sides, without a gap.</summary>
