@@ -587,6 +587,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("WaitingUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DraftSince")
@@ -595,6 +598,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("WaitingUntil")
+                        .HasFilter("\"WaitingUntil\" IS NOT NULL");
 
                     b.HasIndex("HumanOwned", "LastTurnAt");
 

@@ -616,6 +616,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("WaitingUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DraftSince")
@@ -624,6 +627,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("WaitingUntil")
+                        .HasFilter("\"WaitingUntil\" IS NOT NULL");
 
                     b.HasIndex("HumanOwned", "LastTurnAt");
 

@@ -580,6 +580,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WaitingUntil")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DraftSince")
@@ -588,6 +591,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("WaitingUntil")
+                        .HasFilter("\"WaitingUntil\" IS NOT NULL");
 
                     b.HasIndex("HumanOwned", "LastTurnAt");
 
