@@ -22,10 +22,12 @@ internal sealed class WeChatCall(IOptions<WeChatOptions> options, SignedCalls ca
     public string? Echo(IQueryCollection query)
     {
         var (timestamp, nonce, echo) = (Of(query, "timestamp"), Of(query, "nonce"), Of(query, "echostr"));
-        if (!options.Value.IsOpen || echo.Length == 0 || !calls.Allow("check " + Of(query, "signature"), timestamp, Encoding.UTF8.GetBytes(echo))) return null;
-        if (_crypt is not null && query.ContainsKey("msg_signature"))
-            return WeChatCrypt.IsSigned(Of(query, "msg_signature"), Token, timestamp, nonce, echo) ? _crypt.Decrypt(echo) : null;
-        return WeChatCrypt.IsSigned(Of(query, "signature"), Token, timestamp, nonce) ? echo : null;
+        if (!options.Value.IsOpen || echo.Length == 0) return null;
+        var encrypted = _crypt is not null && query.ContainsKey("msg_signature");
+        var signature = Of(query, encrypted ? "msg_signature" : "signature");
+        string[] parts = encrypted ? [Token, timestamp, nonce, echo] : [Token, timestamp, nonce];
+        if (!WeChatCrypt.IsSigned(signature, parts) || !calls.Allow("check " + signature, timestamp, Encoding.UTF8.GetBytes(echo))) return null;
+        return encrypted ? _crypt!.Decrypt(echo) : echo;
     }
 
     /// <returns>The message as XML, null when the call is not the platform's or cannot be read; and which of the two.</returns>

@@ -12,7 +12,7 @@ namespace ServiceBot.Channels.WeChat;
 
 /// <summary>Where the platform's messages become activities. A conversation is a person on this account: <c>wechat-4f7k…</c>, which does not show her OpenID.</summary>
 internal sealed partial class WeChatDoor(
-    IOptions<WeChatOptions> options, HeldReplies held, LaterBox later, WeChatLimits limits, BotDbFactory databases, Sealing sealing, IGrainFactory grains,
+    IOptions<WeChatOptions> options, LaterBox later, WeChatLimits limits, OutboxSignal outbox, BotDbFactory databases, Sealing sealing, IGrainFactory grains,
     TimeProvider time, ILogger<WeChatDoor> logger)
 {
     public const string Channel = "wechat";
@@ -68,22 +68,31 @@ internal sealed partial class WeChatDoor(
     private async Task<WeChatReply?> AnswerAsync(string conversation, WeChatArrival arrival, CancellationToken cancellationToken)
     {
         var (within, hold) = (options.Value.AnswerWithin, options.Value.Hold);
+        var limit = Task.Delay(within, time, cancellationToken);
+        var by = time.GetUtcNow() + within;
         var turn = grains.GetGrain<IConversation>(conversation).ReceiveAsync(KnockOf(conversation, arrival, hold, null));
-        if (await Task.WhenAny(turn, Task.Delay(within, time, cancellationToken)) != turn)
+        if (await Task.WhenAny(turn, limit) != turn)
         {
             // The connection broke: WeChat asks again, and until the hold ends that answer may have the reply.
             cancellationToken.ThrowIfCancellationRequested();
             _ = FinishAsync(conversation, arrival, turn);
-            using var limit = new CancellationTokenSource(ToWriteDown, time);
-            await later.KeepAsync(conversation, arrival, hold * 2, limit.Token);
+            using var soon = new CancellationTokenSource(ToWriteDown, time);
+            await later.KeepAsync(conversation, arrival, hold * 2, soon.Token);
             return null;
         }
 
         var receipt = await turn;
-        if (receipt.Replies is [var only] && ActivityJson.Parse(only).Text is { Length: > 0 } text && Encoding.UTF8.GetByteCount(text) <= MaxReplyBytes
-            && await held.ClaimAsync(conversation, receipt.Seq, hold, cancellationToken))
-            return new WeChatReply(conversation, receipt.Seq, text);
-        if (receipt.Replies.Count > 0) await held.ReleaseAsync(conversation, receipt.Seq, cancellationToken);
+        if (receipt.Replies.Count == 0) return null;
+        var claimed = false;
+        if (receipt.Replies is [var only] && ActivityJson.Parse(only).Text is { Length: > 0 } text && Encoding.UTF8.GetByteCount(text) <= MaxReplyBytes)
+        {
+            var claim = grains.GetGrain<IMailbox>(conversation).ClaimAsync(receipt.Seq, by, hold);
+            if (await Task.WhenAny(claim, limit) == claim && await claim) return new WeChatReply(conversation, receipt.Seq, text);
+            claimed = !claim.IsCompleted;
+        }
+
+        // Behind a claim that takes too long, in the mailbox's own order.
+        _ = ReleaseAsync(conversation, receipt.Seq, claimed);
         return null;
     }
 
@@ -93,12 +102,26 @@ internal sealed partial class WeChatDoor(
         try
         {
             var receipt = await turn;
-            await held.ReleaseAsync(conversation, receipt.Seq, CancellationToken.None);
+            await ReleaseAsync(conversation, receipt.Seq, claimed: false);
             await later.DoneAsync(conversation, arrival, CancellationToken.None);
         }
         catch (Exception exception)
         {
             Log.LateTurnFailed(logger, conversation, exception);
+        }
+    }
+
+    /// <summary>When it fails, the hold ends by itself.</summary>
+    private async Task ReleaseAsync(string conversation, long seq, bool claimed)
+    {
+        try
+        {
+            await grains.GetGrain<IMailbox>(conversation).ReleaseAsync(seq, claimed, TimeSpan.Zero);
+            outbox.Wake(conversation);
+        }
+        catch (Exception exception)
+        {
+            Log.NotReleased(logger, conversation, seq, exception);
         }
     }
 
@@ -150,6 +173,9 @@ internal sealed partial class WeChatDoor(
 
         [LoggerMessage(4302, LogLevel.Warning, "A turn of {Conversation} that took longer than WeChat waits has failed; it runs again")]
         public static partial void LateTurnFailed(ILogger logger, string conversation, Exception exception);
+
+        [LoggerMessage(4303, LogLevel.Warning, "The reply to message {Seq} of {Conversation} could not be released; it leaves when its hold is over")]
+        public static partial void NotReleased(ILogger logger, string conversation, long seq, Exception exception);
     }
 }
 

@@ -21,7 +21,7 @@ internal static partial class WeChatEndpoints
         call.Echo(context.Request.Query) is { } echo ? TypedResults.Text(echo) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, WeChatCall call, WeChatDoor door, HeldReplies held, IOptions<WeChatOptions> options, ILogger<WeChatDoor> logger)
+        HttpContext context, WeChatCall call, WeChatDoor door, IGrainFactory grains, IOptions<WeChatOptions> options, ILogger<WeChatDoor> logger)
     {
         if (!options.Value.IsOpen) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (await RequestBody.ReadAsync(context.Request, MaxBytes, context.RequestAborted) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
@@ -31,7 +31,7 @@ internal static partial class WeChatEndpoints
         try
         {
             return await door.TakeAsync(arrival, context.RequestAborted) is { } reply
-                ? new AnswerResult(call.Answer(arrival, reply.Text), reply, held, options.Value.Hold, logger)
+                ? new AnswerResult(call.Answer(arrival, reply.Text), reply, grains.GetGrain<IMailbox>(reply.Conversation), options.Value.Hold, logger)
                 : TypedResults.Text(Taken);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
@@ -42,9 +42,23 @@ internal static partial class WeChatEndpoints
     }
 
     /// <summary>Gives the reply, and then says that it was given: dying in between leaves it claimed, which the outbox shows to staff.</summary>
-    private sealed class AnswerResult(string xml, WeChatReply reply, HeldReplies held, TimeSpan hold, ILogger logger) : IResult
+    private sealed class AnswerResult(string xml, WeChatReply reply, IMailbox mailbox, TimeSpan hold, ILogger logger) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                // The connection broke before it was out: held again, for the platform's next try.
+                if (await GiveAsync(httpContext)) await mailbox.AnsweredAsync(reply.Seq);
+                else await mailbox.ReleaseAsync(reply.Seq, claimed: true, hold);
+            }
+            catch (Exception exception)
+            {
+                Log.NotMarked(logger, reply.Conversation, reply.Seq, exception);
+            }
+        }
+
+        private async Task<bool> GiveAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.ContentType = "text/xml; charset=utf-8";
@@ -52,21 +66,11 @@ internal static partial class WeChatEndpoints
             {
                 await response.WriteAsync(xml, httpContext.RequestAborted);
                 await response.CompleteAsync();
-                httpContext.RequestAborted.ThrowIfCancellationRequested();
+                return !httpContext.RequestAborted.IsCancellationRequested;
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException)
             {
-                await held.BrokenAsync(reply.Conversation, reply.Seq, hold, CancellationToken.None);
-                return;
-            }
-
-            try
-            {
-                await held.AnsweredAsync(reply.Conversation, reply.Seq, CancellationToken.None);
-            }
-            catch (Exception exception)
-            {
-                Log.NotMarked(logger, reply.Conversation, reply.Seq, exception);
+                return false;
             }
         }
     }
@@ -76,7 +80,7 @@ internal static partial class WeChatEndpoints
         [LoggerMessage(4331, LogLevel.Warning, "A call of WeChat could not be taken and will come again")]
         public static partial void NotTaken(ILogger logger, Exception exception);
 
-        [LoggerMessage(4332, LogLevel.Warning, "The answer to message {Seq} of {Conversation} was given and could not be marked; the outbox will show it as uncertain")]
+        [LoggerMessage(4332, LogLevel.Warning, "How the answer to message {Seq} of {Conversation} went could not be marked; the outbox will show it as uncertain")]
         public static partial void NotMarked(ILogger logger, string conversation, long seq, Exception exception);
     }
 }

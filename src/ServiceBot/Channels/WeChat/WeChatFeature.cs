@@ -17,7 +17,6 @@ internal static class WeChatFeature
         services.AddSingleton<SignedCalls>();
         services.AddSingleton<WeChatCall>();
         services.AddSingleton<WeChatLimits>();
-        services.AddSingleton<HeldReplies>();
         services.AddSingleton<LaterBox>();
         services.AddSingleton<WeChatDoor>();
         services.AddSingleton<WeChatTokenSource>();

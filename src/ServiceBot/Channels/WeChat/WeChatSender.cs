@@ -27,7 +27,7 @@ internal sealed partial class WeChatSender(
     public SendResult? Check(OutboxRow row, ConversationRow conversation, Activity activity)
     {
         if (activity.Type != ActivityTypes.Message || string.IsNullOrEmpty(activity.Text)) return new SendResult.Sent(null);
-        if (HeldReplies.IsDoubtful(row)) return new SendResult.Unclear("The service ended while this was being given as the answer to her message.");
+        if (HeldReply.IsDoubtful(row)) return new SendResult.Unclear("The service ended while this was being given as the answer to her message.");
         if (optOuts.Holds(conversation)) return new SendResult.OptedOut();
         if (conversation.Reference is null) return new SendResult.Dead("The conversation has no address to send to.");
         return options.Value.MaySend ? null : new SendResult.Retry($"{WeChatOptions.Section}:AppId and Secret are not set.", UntilSetUp);

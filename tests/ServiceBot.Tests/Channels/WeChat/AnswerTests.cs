@@ -18,7 +18,7 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
 
         await she.FaresAsync(OutboxState.Sent);
         Assert.Equal("answer", Assert.Single(she.Heard).Way);
-        Assert.Equal(HeldReplies.Mark, Assert.Single(await she.OutboxAsync()).ProviderId);
+        Assert.Equal(HeldReply.Mark, Assert.Single(await she.OutboxAsync()).ProviderId);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
         await she.FaresAsync(OutboxState.Sent);
         var receipt = await KnockAsync("oDoubt", "wechat:904", "查进度");
         // Claimed, and then the service is gone.
-        Assert.True(await fixture.App.Services.GetRequiredService<HeldReplies>().ClaimAsync(she.Conversation, receipt.Seq, TimeSpan.FromSeconds(3), Cancel));
+        Assert.True(await fixture.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IMailbox>(she.Conversation).ClaimAsync(receipt.Seq, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(3)));
 
         await she.FaresAsync(OutboxState.Sent, OutboxState.Uncertain);
         Assert.Single(she.Heard);
@@ -141,6 +141,37 @@ public sealed class AnswerTests(FollowedApp fixture) : IClassFixture<FollowedApp
         using var resent = await staff.SubmitAsync("/console/outbox", [], $"/console/outbox?handler=Resend&id={id}");
         await she.FaresAsync(OutboxState.Sent, OutboxState.Sent);
         Assert.Equal(["answer", "custom"], she.Heard.Select(message => message.Way));
+    }
+
+    [Fact]
+    public async Task Late_end_of_one_call_does_not_take_what_the_next_call_is_answering_with()
+    {
+        var she = fixture.Follower("oLate");
+        await she.SaysAsync("您好");
+        var receipt = await KnockAsync("oLate", "wechat:905", "查进度");
+        var mailbox = fixture.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IMailbox>(she.Conversation);
+
+        Assert.True(await mailbox.ClaimAsync(receipt.Seq, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(3)));
+        await mailbox.ReleaseAsync(receipt.Seq, claimed: false, TimeSpan.Zero);
+        await mailbox.AnsweredAsync(receipt.Seq);
+        await mailbox.DrainAsync();
+        Assert.Equal([OutboxState.Sent, OutboxState.Sent], (await she.OutboxAsync()).Select(row => row.State));
+        Assert.Single(she.Heard);
+    }
+
+    [Fact]
+    public async Task Claim_that_comes_too_late_is_refused_and_so_is_one_after_the_release()
+    {
+        var she = fixture.Follower("oTooLate");
+        await she.SaysAsync("您好");
+        var receipt = await KnockAsync("oTooLate", "wechat:906", "查进度");
+        var mailbox = fixture.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IMailbox>(she.Conversation);
+
+        Assert.False(await mailbox.ClaimAsync(receipt.Seq, fixture.Time.GetUtcNow().AddSeconds(-1), TimeSpan.FromSeconds(3)));
+        await mailbox.ReleaseAsync(receipt.Seq, claimed: true, TimeSpan.Zero);
+        Assert.False(await mailbox.ClaimAsync(receipt.Seq, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(3)));
+        await she.FaresAsync(OutboxState.Sent, OutboxState.Sent);
+        Assert.Equal("custom", she.Heard[^1].Way);
     }
 
     [Fact]
