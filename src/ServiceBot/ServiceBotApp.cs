@@ -12,6 +12,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Notifications;
 using ServiceBot.Platform;
 using ServiceBot.Platform.Accounts;
+using ServiceBot.Residents;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding;
 using ServiceBot.Understanding.Llm;
@@ -28,6 +29,7 @@ internal static class ServiceBotApp
         builder.AddPageFiles();
         builder.AddHealth();
         builder.AddAccounts();
+        builder.AddResidents();
         builder.AddCatalog();
         builder.AddChannels();
         builder.AddDirectLine();

@@ -26,6 +26,9 @@ namespace ServiceBot.Domain.Dialogs;
 [JsonDerivedType(typeof(OptIn), "optIn")]
 [JsonDerivedType(typeof(Help), "help")]
 [JsonDerivedType(typeof(Language), "language")]
+[JsonDerivedType(typeof(Link), "link")]
+[JsonDerivedType(typeof(Unlink), "unlink")]
+[JsonDerivedType(typeof(Prefer), "prefer")]
 [JsonDerivedType(typeof(Unknown), "unknown")]
 public abstract record Command
 {
@@ -84,6 +87,15 @@ public abstract record Command
 
     /// <summary>Sets the language of the conversation: <c>zh-Hans</c> or <c>en</c>.</summary>
     public sealed record Language(string Locale) : Command;
+
+    /// <summary>Links this conversation with another one of hers: null asks for a code, else the code she was given there, as typed.</summary>
+    public sealed record Link(string? Code = null) : Command;
+
+    /// <summary>Ends every link of this conversation.</summary>
+    public sealed record Unlink : Command;
+
+    /// <summary>Letters are to go to this channel (<c>sms</c>, <c>wechat</c>, <c>directline</c>); null: to this conversation.</summary>
+    public sealed record Prefer(string? Channel = null) : Command;
 
     /// <summary>Nothing was understood. <paramref name="Reason"/>: <c>no_match</c>, <c>out_of_scope:&lt;text id&gt;</c>, <c>too_long</c>, <c>empty</c>.</summary>
     public sealed record Unknown(string Reason = "no_match") : Command;

@@ -34,6 +34,8 @@ public sealed record ConversationState
     public IReadOnlyList<string> Pages { get; init; } = [];
     /// <summary>What she wrote last, where nothing was understood: what comes right after may be its other half. Null where it was understood.</summary>
     public Fragment? Fragment { get; init; }
+    /// <summary>She was just asked for a link code: six digits alone are one. Cleared by the next turn.</summary>
+    public bool LinkAsked { get; init; }
     /// <summary>Values she has given before and may be offered again, by slot name; only slots marked <c>share: profile</c>.</summary>
     public IReadOnlyDictionary<string, SlotValue> Profile { get; init; } = new Dictionary<string, SlotValue>();
 

@@ -69,6 +69,9 @@ public sealed record TurnContext(DateTimeOffset Now, DateOnly Today, long Turn, 
     /// <summary>Her message as written, for dialogs that say it back. Null where there is none.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What she left unfinished in other conversations that are linked with this one, the latest first; empty where this turn does not ask.</summary>
+    public IReadOnlyList<DraftElsewhere> Elsewhere { get; init; } = [];
+
     /// <summary>What dialogs may know of items, cases and agents.</summary>
     public IDialogFacts Facts { get; init; } = NoDialogFacts.Instance;
 }

@@ -23,6 +23,7 @@ internal sealed class EngineTurn(DialogBook book, ConversationState state, TurnC
     public IReadOnlyDictionary<string, SlotValue> Profile { get; set; } = state.Profile;
     public DialogInstance? Finished { get; set; } = state.Finished;
     public bool Noticed { get; set; } = state.Noticed;
+    public bool LinkAsked { get; set; }
     /// <summary>Everything for this turn has been said: no question follows.</summary>
     public bool Closed { get; set; }
 
@@ -120,6 +121,7 @@ internal sealed class EngineTurn(DialogBook book, ConversationState state, TurnC
             Profile = Profile,
             Finished = Finished,
             Noticed = Noticed,
+            LinkAsked = LinkAsked || (_keepMenu && state.LinkAsked),
         },
         _says);
 }

@@ -32,6 +32,8 @@ public sealed record Expectation
     /// <summary>Dialog that waits for its subject, for the <c>Start</c>; null when none does.</summary>
     public string? AwaitingDialog { get; init; }
     public bool HasDrafts { get; init; }
+    /// <summary>She was just asked for a link code.</summary>
+    public bool AwaitsLinkCode { get; init; }
     public string? FocusItem { get; init; }
     public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
 }

@@ -26,6 +26,7 @@ internal static class Expectations
             Menu = state.Menu,
             MenuOffset = state.MenuOffset,
             HasDrafts = state.Drafts.Count > 0,
+            AwaitsLinkCode = state.LinkAsked,
             FocusItem = state.FocusItem,
             FocusFields = state.FocusFields,
             AwaitingSubject = state.Active?.Asked == StartRules.SubjectStep,

@@ -65,6 +65,7 @@ internal static class LeaveRules
         if (turn.Active is null)
         {
             var draft = resume.Instance is { } id ? turn.Drafts.Find(kept => kept.Id == id) : turn.Drafts.Count > 0 ? turn.Drafts[0] : null;
+            if (draft is null && LinkRules.Resume(turn, resume)) return;
             if (draft is null || turn.Book.Find(draft.Dialog) is null)
             {
                 if (draft is not null) turn.Drafts.Remove(draft);

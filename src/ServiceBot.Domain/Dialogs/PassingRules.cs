@@ -22,6 +22,9 @@ internal static class PassingRules
             case Command.Help:
                 turn.Pattern(PatternIds.Help);
                 break;
+            case Command.Link or Command.Unlink or Command.Prefer:
+                LinkRules.Apply(turn, command);
+                break;
             case Command.Start { Dialog: var id }:
                 turn.Pattern(id);
                 Then(turn, id);

@@ -59,11 +59,31 @@ public static class PatternIds
     public const string Language = "language_set";
     public const string Returned = "returned";
 
+    /// <summary>A code to link another channel with.</summary>
+    public const string LinkCode = "link_code";
+    public const string Linked = "linked";
+    public const string LinkWrong = "link_wrong";
+    public const string LinkLocked = "link_locked";
+    public const string LinkBusy = "link_busy";
+    public const string LinkSame = "link_same";
+    public const string LinkAlready = "link_already";
+    public const string LinkTwo = "link_two";
+    public const string LinkFull = "link_full";
+    public const string LinkNone = "link_none";
+    public const string Unlinked = "unlinked";
+    public const string Preferred = "preferred";
+    public const string PreferNone = "prefer_none";
+    /// <summary>Something she left unfinished on another channel.</summary>
+    public const string DraftElsewhere = "draft_elsewhere";
+    /// <summary>The form on her screen has been moved to another channel, or handed in from there.</summary>
+    public const string DraftMoved = "draft_moved";
+
     public static readonly IReadOnlyList<string> All =
     [
         Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Silence, Clarify,
         Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
+        LinkCode, Linked, LinkWrong, LinkLocked, LinkBusy, LinkSame, LinkAlready, LinkTwo, LinkFull, LinkNone, Unlinked, Preferred, PreferNone, DraftElsewhere, DraftMoved,
     ];
 }

@@ -83,7 +83,7 @@ internal static class RepairRules
         };
         var promised = turn.PersonBy is { } by && turn.Context.Now < by;
         var with = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["again"] = promised && reason == Asked ? "true" : "" };
-        var result = turn.Actions.Execute("handoff", $"{instance.Id}/handoff-{turn.Context.Turn}", instance, with);
+        var result = turn.Actions.Execute("handoff", $"{turn.Context.NewInstanceId}/handoff-{turn.Context.Turn}", instance, with);
         turn.Misses = 0;
         turn.Closed = true;
         if (result.Refused is { } refused)

@@ -42,7 +42,7 @@ internal sealed class Sorted
             case Command.Start start:
                 Start ??= start;
                 break;
-            case Command.Ask or Command.Status or Command.Language or Command.Help:
+            case Command.Ask or Command.Status or Command.Language or Command.Help or Command.Link or Command.Unlink or Command.Prefer:
                 Passing.Add(command);
                 break;
             case Command.Unknown unknown:

@@ -4,11 +4,12 @@ using ServiceBot.Data;
 using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Cases;
 using ServiceBot.Platform;
+using ServiceBot.Residents;
 
 namespace ServiceBot.Cases;
 
 /// <summary>Lists and details for pages and chat. Each list is an index; the long ones are paged by their last line.</summary>
-internal sealed class CaseQueries(BotDbFactory databases, WorkingCalendar calendar, TownshipClock clock)
+internal sealed class CaseQueries(BotDbFactory databases, LinkedConversations linked, WorkingCalendar calendar, TownshipClock clock)
 {
     private const int MostLines = 200;
 
@@ -41,11 +42,12 @@ internal sealed class CaseQueries(BotDbFactory databases, WorkingCalendar calend
         return row is null ? null : await DetailAsync(db, row, cancellationToken);
     }
 
-    /// <summary>Her cases, newest first, at most 200.</summary>
+    /// <summary>Her cases, whichever of her linked conversations made them, newest first, at most 200.</summary>
     public async Task<IReadOnlyList<CaseRow>> OfConversationAsync(string conversationId, CancellationToken cancellationToken)
     {
+        var hers = await linked.AllAsync(conversationId, cancellationToken);
         await using var db = databases.Create();
-        return await db.Cases.AsNoTracking().Where(row => row.ConversationId == conversationId)
+        return await db.Cases.AsNoTracking().Where(row => hers.Contains(row.ConversationId))
             .OrderByDescending(row => row.OpenedAt).Take(MostLines).ToListAsync(cancellationToken);
     }
 
@@ -53,9 +55,10 @@ internal sealed class CaseQueries(BotDbFactory databases, WorkingCalendar calend
     public async Task<CaseDetail?> OfConversationAsync(string conversationId, string reference, CancellationToken cancellationToken)
     {
         if (!CaseReference.TryParse(reference, out var parsed)) return null;
+        var hers = await linked.AllAsync(conversationId, cancellationToken);
         await using var db = databases.Create();
         var row = await db.Cases.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Reference == parsed.Value && row.ConversationId == conversationId, cancellationToken);
+            .SingleOrDefaultAsync(row => row.Reference == parsed.Value && hers.Contains(row.ConversationId), cancellationToken);
         return row is null ? null : await DetailAsync(db, row, cancellationToken);
     }
 

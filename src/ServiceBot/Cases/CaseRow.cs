@@ -35,9 +35,11 @@ internal sealed record CaseRow
     /// <summary>Sealed; null when the item does not ask for it.</summary>
     public string? ResidentId { get; init; }
     public string? ResidentIdMasked { get; init; }
-    /// <summary>Her conversation: who may ask, withdraw and rate, and where letters go.</summary>
+    /// <summary>The conversation that made it: she and those linked with it may ask, withdraw and rate.</summary>
     public required string ConversationId { get; init; }
     public required string Channel { get; init; }
+    /// <summary>Where letters to her go, as it was when the row was read for an act; null: to <see cref="ConversationId"/>. No column.</summary>
+    public string? LettersTo { get; init; }
     /// <summary>JSON list: names of the item's materials, in that version. The agent picks what is missing from it.</summary>
     public required string Materials { get; init; }
     /// <summary>Sealed JSON: what she answered, as (label, shown value).</summary>
@@ -90,6 +92,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<CaseRow>
     public void Configure(EntityTypeBuilder<CaseRow> builder)
     {
         builder.HasKey(row => row.Reference);
+        builder.Ignore(row => row.LettersTo);
         builder.Property(row => row.Reference).HasMaxLength(20);
         builder.Property(row => row.OriginKey).HasMaxLength(200);
         builder.Property(row => row.ItemCode).HasMaxLength(50);

@@ -1,16 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Data;
+using ServiceBot.Residents;
 
 namespace ServiceBot.Cases;
 
 /// <summary>Reads a case for deciding, and writes a change outside a turn.</summary>
-internal sealed class CaseStore(BotDbFactory databases, GroupCommit commit, OutboxSignal signal)
+internal sealed class CaseStore(BotDbFactory databases, LinkedConversations linked, GroupCommit commit, OutboxSignal signal)
 {
     public async Task<CaseRow?> ReadAsync(string reference, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        return await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Reference == reference, cancellationToken);
+        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Reference == reference, cancellationToken);
+        return found is null ? null : found with { LettersTo = await linked.ForLettersAsync(found.ConversationId, cancellationToken) };
     }
 
     /// <summary>Wakes the letters' recipients after the commit.</summary>

@@ -17,6 +17,10 @@ internal sealed record Letter
     [Id(4)] public string? StartDialog { get; init; }
     /// <summary>It cannot wait for the morning: quiet hours let it pass.</summary>
     [Id(5)] public bool Urgent { get; init; }
+    /// <summary>A form that was moved to another conversation of hers: this one drops its copy.</summary>
+    [Id(9)] public string? DropsDraft { get; init; }
+    /// <summary>It is about this very conversation and makes no sense in another one of hers.</summary>
+    [Id(10)] public bool OnlyHere { get; init; }
 }
 
 [GenerateSerializer, Immutable]

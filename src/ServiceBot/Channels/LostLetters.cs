@@ -29,6 +29,7 @@ internal sealed class LostLetters(
     public async Task ForwardAsync(OutboxRow letter, bool optedOut, CancellationToken cancellationToken)
     {
         var origin = await OriginAsync(letter, cancellationToken);
+        if (Open(origin).OnlyHere) return;
         var places = (await links.OfAsync(origin.Recipient, cancellationToken)).Prepend(origin.Recipient).Distinct().ToList();
         var next = places.ElementAtOrDefault(places.IndexOf(letter.Recipient) + 1);
         var row = next is null ? await unreached.TellAsync(origin, optedOut, cancellationToken) : Copy(origin, next);
@@ -50,7 +51,7 @@ internal sealed class LostLetters(
     /// <summary>Without the dialog and the buttons: the errand is answered where it was begun.</summary>
     private OutboxRow Copy(OutboxRow origin, string recipient)
     {
-        var letter = JsonSerializer.Deserialize<Letter>(sealing.Open(origin.Payload), JsonSerializerOptions.Web)! with { StartDialog = null, Choices = [] };
+        var letter = Open(origin) with { StartDialog = null, Choices = [] };
         var now = time.GetUtcNow();
         return new OutboxRow
         {
@@ -64,4 +65,6 @@ internal sealed class LostLetters(
             CaseReference = origin.CaseReference,
         };
     }
+
+    private Letter Open(OutboxRow row) => JsonSerializer.Deserialize<Letter>(sealing.Open(row.Payload), JsonSerializerOptions.Web)!;
 }

@@ -10,6 +10,8 @@ internal sealed record Answer(ConversationState State, IReadOnlyList<Reply> Repl
     public string? Understood { get; init; }
     public CommitUnit Effects { get; init; } = new();
     public IReadOnlyList<string> Recipients { get; init; } = [];
+    /// <summary>A link code that was said or given: the transcript shows stars in its place.</summary>
+    public string? Secret { get; init; }
     /// <summary>The case it made or changed.</summary>
     public string? CaseReference { get; init; }
 }

@@ -35,6 +35,9 @@ internal static class CommandLog
             Command.Status status => status.CaseReference,
             Command.Resume resume => resume.Instance,
             Command.Language language => language.Locale,
+            // Never the code.
+            Command.Link link => link.Code is null ? null : "code",
+            Command.Prefer prefer => prefer.Channel,
             Command.Unknown unknown => unknown.Reason,
             _ => null,
         };

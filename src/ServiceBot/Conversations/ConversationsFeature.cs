@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Linking;
 using ServiceBot.Conversations.People;
 using ServiceBot.Conversations.Questions;
 using ServiceBot.Conversations.Silence;
@@ -33,6 +34,7 @@ internal static class ConversationsFeature
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         services.AddSingleton<Bursts>();
         services.AddSingleton<Hearing>();
+        services.AddLinking();
         services.AddSingleton<ResidentTurn>();
         if (builder.Configuration.HasLanguageModel()) services.AddSingleton<SlowWork>();
         services.AddHostedService<WaitingWatch>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
+using ServiceBot.Conversations.Linking;
 using ServiceBot.Conversations.People;
 using ServiceBot.Conversations.Questions;
 using ServiceBot.Data;
@@ -18,7 +19,8 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed class ResidentTurn(
     Hearing hearing, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
-    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, UnansweredQuestions unanswered, TextBook texts)
+    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, LinkPreparation linking,
+    UnansweredQuestions unanswered, TextBook texts)
 {
     /// <param name="thought">What a language model made of it meanwhile; null where none was asked.</param>
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
@@ -35,11 +37,12 @@ internal sealed class ResidentTurn(
         Warm before, Activity activity, IReadOnlyList<Command> commands, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
     {
         var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
+        var (held, links) = await linking.PrepareAsync(before, commands, seq, now, cancellationToken);
         WithoutEffects? locked = null;
         var answer = await DecideAsync(
-            before,
-            (context, actions) => DialogEngine.Decide(book, before.State, commands, context, thought?.Commands is null ? actions : locked = new WithoutEffects(actions)),
-            activity.Text, seq, now, cases, thought?.Wording, cancellationToken);                                               // 2, 3, 4
+            held,
+            (context, actions) => DialogEngine.Decide(book, held.State, commands, context, thought?.Commands is null ? actions : locked = new WithoutEffects(actions)),
+            activity.Text, seq, now, cases, thought?.Wording, links, cancellationToken);                                        // 2, 3, 4
         if (locked?.Refused == true) return null;
         foreach (var question in unanswered.Of(before, SaidText.Of(activity), commands, answer, seq, now)) answer.Effects.Insert(question);
         return answer with { State = answer.State with { Fragment = Bursts.Keep(SaidText.Of(activity), before.State, commands, now) } };
@@ -48,34 +51,35 @@ internal sealed class ResidentTurn(
     /// <summary>The welcome, once, before she has said anything.</summary>
     public Task<Answer> GreetAsync(Warm before, long seq, DateTimeOffset now, CancellationToken cancellationToken) => DecideAsync(
         before, (context, actions) => DialogEngine.Decide(book, before.State, [new Command.Start(PatternIds.Welcome)], context, actions),
-        null, seq, now, [], null, cancellationToken);
+        null, seq, now, [], null, new LinkActs(before.Row, now), cancellationToken);
 
     /// <summary>A dialog that the service proposes, such as the rating. It never takes the floor from one she is in.</summary>
     public async Task<Answer> InviteAsync(Warm before, Command.Start start, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Invite(book, before.State, start, context, actions),
-        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
+        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
 
     /// <summary>The form she left half-way, once; no replies where it is not to be spoken of.</summary>
     public async Task<Answer> RemindAsync(Warm before, string instance, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Remind(book, before.State, instance, context, actions),
-        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, cancellationToken);
+        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
 
     private async Task<Answer> DecideAsync(
         Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now,
-        IReadOnlyList<CaseRow> cases, Wording? wording, CancellationToken cancellationToken)
+        IReadOnlyList<CaseRow> cases, Wording? wording, LinkActs links, CancellationToken cancellationToken)
     {
         await desk.EnsureNumbersAsync(cancellationToken);
         var today = Deadline.DayOf(now);
         var current = catalog.Book;
         var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
-        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, before, now, today, cases);
-        var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts };
+        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, links, before, now, today, cases);
+        var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts, Elsewhere = links.Elsewhere };
         var decision = decide(context, actions);
         var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, ChannelTraits.IsNumbered(before), today, wording, cancellationToken);
         var effects = new CommitUnit();
         actions.AddTo(effects);
         return new Answer(state, replies)
         {
+            Secret = links.Secret,
             Effects = effects,
             Recipients = actions.Recipients,
             CaseReference = actions.Changes is [.., var last] ? last.After.Reference : null,

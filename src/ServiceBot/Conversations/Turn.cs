@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Linking;
 using ServiceBot.Conversations.Silence;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
@@ -13,7 +14,7 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
+    ResidentTurn resident, AgentTurn agent, LinkPreparation links, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
     BotDbFactory databases, TimeProvider time, ILogger<Turn> logger, SlowWork? slow = null)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
@@ -37,6 +38,7 @@ internal sealed partial class Turn(
 
         if (Waits(before, knock, log.At)) return Wait(before, knock, log);
         var answer = await AnswerAsync(before, activity, log.FirstSeq, log.At, null, cancellationToken);
+        log.Secret = answer.Secret;
         log.AddInbound(activity, answer.Understood, answer.CaseReference);
         return Draft(before, knock, log, answer, IdFor(knock));
     }
@@ -61,6 +63,7 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> DeliverAsync(Warm before, IReadOnlyList<DueLetter> due, CancellationToken cancellationToken)
     {
         var log = Begin(before);
+        (before, due) = await links.DropAsync(before, due, cancellationToken);
         List<DueLetter> news = [.. due.Where(one => SilenceLetter.InstanceOf(one.Key) is null)];
         var answer = news.Count == 0 ? new Answer(before.State, []) : await TellAsync(before, news, log, cancellationToken);
         foreach (var reminder in due.Except(news)) answer = await RemindAsync(before, answer, reminder, log, cancellationToken);

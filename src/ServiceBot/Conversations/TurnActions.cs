@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Linking;
 using ServiceBot.Conversations.People;
 using ServiceBot.Data;
 using ServiceBot.Domain.Cases;
@@ -16,7 +17,7 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed class TurnActions(
     CaseDesk desk, StatusTexts status, TextBook texts, CatalogBook catalog, RegionBook regions, DialogBook book, TurnFacts facts, PersonCall people,
-    Warm before, DateTimeOffset now, DateOnly today, IReadOnlyList<CaseRow> cases) : IDialogActions
+    LinkActs links, Warm before, DateTimeOffset now, DateOnly today, IReadOnlyList<CaseRow> cases) : IDialogActions
 {
     private readonly List<CaseChange> _changes = [];
     private readonly List<PersonCalled> _calls = [];
@@ -35,12 +36,14 @@ internal sealed class TurnActions(
         "case.withdraw" => Act(with, new CaseCommand.Withdraw(NullIfEmpty(with.GetValueOrDefault("reason")))),
         "case.change" => Change(instance, with),
         "handoff" => Call(key, instance, with),
+        "link" or "unlink" or "prefer" or "draft.take" => links.Execute(action, with),
         _ => throw new InvalidOperationException($"Dialog {instance.Dialog} asks for the unknown action {action}; lint should have said so."),
     };
 
     public void AddTo(CommitUnit unit)
     {
         foreach (var change in _changes) change.AddTo(unit);
+        links.AddTo(unit);
         foreach (var call in _calls)
         {
             if (call.Row is { } row) unit.Insert(row);
@@ -50,7 +53,7 @@ internal sealed class TurnActions(
 
     /// <summary>Whom to wake when it is committed.</summary>
     public IReadOnlyList<string> Recipients =>
-        [.. _changes.SelectMany(change => change.Recipients).Concat(_calls.SelectMany(call => call.Letters).Select(letter => letter.Recipient)).Distinct()];
+        [.. _changes.SelectMany(change => change.Recipients).Concat(_calls.SelectMany(call => call.Letters).Select(letter => letter.Recipient)).Concat(links.Recipients).Distinct()];
 
     private ActionResult Call(string key, DialogInstance instance, IReadOnlyDictionary<string, string> with)
     {
@@ -65,6 +68,7 @@ internal sealed class TurnActions(
     {
         if (instance.Item is null || catalog.FindOpen(instance.Item, today) is not { } entry) return Refused("item_gone");
         if (TurnFacts.Answer(instance, "region") is not { } region || regions.Get(region) is null) return Refused("region_unknown");
+        if (links.Submit(instance) is { } moved) return Refused(moved);
         var change = desk.Open(
             new OpenCase
             {

@@ -24,6 +24,9 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
 
     public IReadOnlyList<string> Payloads => _payloads;
 
+    /// <summary>A code that nobody may read afterwards: every digit of hers, and the code itself where we say it.</summary>
+    public string? Secret { get; set; }
+
     /// <summary>Her message, as the channel handed it over.</summary>
     public void AddInbound(Activity activity, string? understood, string? caseReference)
     {
@@ -76,7 +79,7 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         activity.Conversation ??= new ConversationAccount();
         activity.Conversation.Id = before.Row.Id;
         var json = ActivityJson.Write(activity);
-        var masked = activity.Text is null ? null : Redaction.Mask(activity.Text);
+        var masked = activity.Text is null ? null : Redaction.Mask(Hidden(activity.Text, fromBot));
         var personal = masked != activity.Text || Holds(activity.Value) || Holds(activity.ChannelData);
         _payloads.Add(json);
         _rows.Add(new TranscriptRow
@@ -95,6 +98,10 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
             Source = AnswerRecord.SourceOf(answers),
         });
     }
+
+    private string Hidden(string text, bool fromBot) => Secret is not { Length: > 0 } secret ? text
+        : fromBot ? text.Replace(secret, new string('*', secret.Length), StringComparison.Ordinal)
+        : string.Concat(text.Select(sign => char.IsDigit(sign) ? '*' : sign));
 
     private DateTimeOffset LastAt => _rows.Count > 0 ? _rows[^1].At : before.LastAt;
 

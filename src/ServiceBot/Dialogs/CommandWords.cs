@@ -5,7 +5,7 @@ namespace ServiceBot.Dialogs;
 /// <summary>What a button does, as written in a pattern: <c>menu</c>, <c>start proxy-request</c>, <c>language en</c>.</summary>
 internal static class CommandWords
 {
-    public const string Known = "menu, help, human, status, resume, cancel, back, skip, repeat, opt_in, start <dialog>, language <zh-Hans|en>";
+    public const string Known = "menu, help, human, status, resume, cancel, back, skip, repeat, opt_in, link, unlink, start <dialog>, language <zh-Hans|en>";
 
     /// <returns>Null when the words mean no command.</returns>
     public static Command? Parse(string words)
@@ -23,6 +23,8 @@ internal static class CommandWords
             ["skip"] => new Command.Skip(),
             ["repeat"] => new Command.Repeat(),
             ["opt_in"] => new Command.OptIn(),
+            ["link"] => new Command.Link(),
+            ["unlink"] => new Command.Unlink(),
             ["start", var dialog] => new Command.Start(dialog),
             ["language", "zh-Hans" or "en"] => new Command.Language(parts[1]),
             _ => null,

@@ -17,7 +17,7 @@ internal sealed class CaseNotices(CaseWords words, AgentLetters agents, LetterBo
         foreach (var happened in events)
         {
             if (happened.By.Kind != CaseActorKind.Resident && ResidentLetters.For(happened, after, values) is { } hers)
-                yield return box.Post(after.ConversationId, Key(after, happened, "resident"), hers, happened.At);
+                yield return box.Post(after.LettersTo ?? after.ConversationId, Key(after, happened, "resident"), hers, happened.At);
             foreach (var (proxyAgent, part, letter) in agents.For(happened, before, after, facts, values))
                 yield return box.Post(proxyAgent.ConversationId, Key(after, happened, part), letter, happened.At);
         }

@@ -25,6 +25,7 @@ internal sealed class Understander
         [
             Screening.Read,
             new CarrierWords(words).Read,
+            new LinkCodeWords(words).Read,
             new MenuNumbers(Parsers).Read,
             ExactPick.Read,
             new ReadBack(Parsers).Read,

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using ServiceBot.Catalog;
 using ServiceBot.Channels;
 using ServiceBot.Conversations.People;
 using ServiceBot.Platform.Accounts;
+using ServiceBot.Residents;
 using ServiceBot.Transcripts;
 
 namespace ServiceBot.Console.Conversations;
@@ -14,7 +16,7 @@ namespace ServiceBot.Console.Conversations;
 /// once per form however often it is sent.
 /// </remarks>
 internal sealed class DetailsModel(
-    TranscriptQueries transcripts, RegionBorder border, PersonRequests people, CurrentCatalog catalog, AuditLog audit, IGrainFactory grains,
+    TranscriptQueries transcripts, RegionBorder border, PersonRequests people, LinkedConversations linked, CurrentCatalog catalog, AuditLog audit, IGrainFactory grains,
     TimeProvider time) : PageModel
 {
     public const int LongestReply = 500;
@@ -41,6 +43,9 @@ internal sealed class DetailsModel(
     /// <summary>What a line told from the catalog, and whether that still holds.</summary>
     public IEnumerable<ToldView> Told(TranscriptLine line) => AnswerRecord.Read(line.Answer).Where(record => record.Item is not null).Select(record => ToldView.Of(record, catalog.Book));
 
+    /// <summary>Her other conversations, as far as the reader may see them.</summary>
+    public IReadOnlyList<ConversationRow> Linked { get; private set; } = [];
+
     public bool HasEarlier => Lines.Count > 0 && Lines[0].Seq > 1;
 
     public async Task<IActionResult> OnGetAsync(string id, long? before, CancellationToken cancellationToken)
@@ -52,6 +57,8 @@ internal sealed class DetailsModel(
         await audit.WriteAsync(who, AuditActs.ConversationRead, found.Id, cancellationToken);
         Lines = await transcripts.ReadAsync(found.Id, before, cancellationToken);
         Waiting = [.. (await people.OfAsync(found.Id, cancellationToken)).Select(row => (row, people.Open(row)))];
+        var others = await linked.OthersAsync(found.Id, cancellationToken);
+        Linked = others.Count == 0 ? [] : await border.Conversations(who).AsNoTracking().Where(row => others.Contains(row.Id)).OrderByDescending(row => row.LastTurnAt).ToListAsync(cancellationToken);
         Cases = await border.CasesOfAsync(who, found.Id, cancellationToken);
         ReplyKey = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         return Page();

@@ -77,9 +77,12 @@ internal sealed class Phrases
         return null;
     }
 
-    /// <summary>"好的" where nothing was asked.</summary>
-    public Command? SmallTalk(Heard heard, Expectation expectation) =>
-        expectation.Open is null && _parsers.YesNo.Whole(heard) is { } yes ? new Command.Start(yes ? "thanks" : "goodbye") : null;
+    /// <summary>"好的" where nothing was asked; where going on with something was offered, it is a yes to that.</summary>
+    public Command? SmallTalk(Heard heard, Expectation expectation)
+    {
+        if (expectation.Open is not null || _parsers.YesNo.Whole(heard) is not { } yes) return null;
+        return yes && expectation is { MenuOffset: 0, Menu: [{ Command: Command.Resume resume }, ..] } ? resume : new Command.Start(yes ? "thanks" : "goodbye");
+    }
 
     private static Command? Command(string name, Heard heard, Expectation expectation)
     {
@@ -95,6 +98,12 @@ internal sealed class Phrases
             "skip" => expectation.Open is null ? null : new Command.Skip(),
             "help" => new Command.Help(),
             "status" => new Command.Status(),
+            "link" => new Command.Link(),
+            "unlink" => new Command.Unlink(),
+            "prefer_here" => new Command.Prefer(),
+            "prefer_sms" => new Command.Prefer("sms"),
+            "prefer_wechat" => new Command.Prefer("wechat"),
+            "prefer_web" => new Command.Prefer("directline"),
             "english" => new Command.Language("en"),
             "chinese" => new Command.Language("zh-Hans"),
             _ => throw new InvalidOperationException($"The vocabulary names an unknown command '{name}' for a message of {heard.Text.Length} characters."),
