@@ -115,15 +115,16 @@ public sealed class DeliveryPolicyTests : IAsyncLifetime
     {
         const string Phone = "13900060005";
         var row = await RegisterAsync(Phone);
-        var other = await OpenChatAsync("dl-linked");
-        _texted.Links[row.ConversationId] = [other];
+        var other = new Person(_texted.App, "dl-linked");
+        await _texted.TextAsync(Phone, "绑定 " + await other.CodeAsync());
+        await _texted.HearsAsync(Phone, "已和网页聊天关联");
         await _texted.App.ActAsync(row.Reference, new CaseCommand.TakeOn(), row.ProxyAgentId);
         await UndeliverableAsync(Phone, "已接单");
-        await SaidAsync(other, "已接单");
+        await SaidAsync(other.Id, "已接单");
         var agent = Roster.Name(row.ProxyAgentId).ConversationId;
         Assert.DoesNotContain("没有送到", await AllOfAsync(agent), StringComparison.Ordinal);
 
-        _texted.Links.Clear();
+        await other.SaysAsync("解除关联");
         _texted.Time.Advance(TimeSpan.FromSeconds(20));
         await _texted.App.ActAsync(row.Reference, new CaseCommand.Supplement(["身份证复印件"]), row.ProxyAgentId);
         await UndeliverableAsync(Phone, "缺：身份证复印件");
@@ -184,12 +185,6 @@ public sealed class DeliveryPolicyTests : IAsyncLifetime
     {
         var message = (await _texted.HearsAsync(phone, part))[^1];
         await _texted.GetAsync(new Uri(message["dlr-url"].Replace("%d", "2", StringComparison.Ordinal)).PathAndQuery);
-    }
-
-    private async Task<string> OpenChatAsync(string id)
-    {
-        await _texted.App.Services.GetRequiredService<IGrainFactory>().GetGrain<IConversation>(id).OpenAsync(new Opening { Channel = "directline", UserId = "dl_linked" });
-        return id;
     }
 
     private Task<int> PostAsync(string recipient, string key, Letter letter) => _texted.App.InStoreAsync(async db =>

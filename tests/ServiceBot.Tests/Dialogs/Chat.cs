@@ -16,6 +16,8 @@ internal sealed class Chat(DialogLibrary? library = null)
     public TestWorld World { get; } = new();
     public ConversationState State { get; set; } = new();
     public bool Sms { get; init; }
+    /// <summary>What she left on another channel.</summary>
+    public List<DraftElsewhere> Elsewhere { get; } = [];
     /// <summary>What the last turn said, each with its text id.</summary>
     public List<(string Id, string Text, IReadOnlyList<SayChoice> Choices)> Replies { get; } = [];
     public Expectation Expect => DialogEngine.Expect(_library.Book, State);
@@ -23,6 +25,16 @@ internal sealed class Chat(DialogLibrary? library = null)
     public string Last => string.Join('\n', Replies.Select(reply => reply.Text));
 
     public void Send(params Command[] commands) => Turn(null, commands);
+
+    /// <summary>She has told who it is for and a name on another channel.</summary>
+    public void LeaveElsewhere(string item)
+    {
+        var there = new Chat(_library);
+        there.Send(new Command.Start("proxy-request", item));
+        there.Answer("for_self", SlotType.YesNo, "true");
+        there.Answer("applicant_name", SlotType.Name, "王秀英");
+        Elsewhere.Add(new DraftElsewhere(there.State.Active! with { Id = "there" }, "短信 138****5678", "姓名 王**"));
+    }
 
     /// <summary>Time goes by.</summary>
     public void Wait(int days) => _later += TimeSpan.FromDays(days);
@@ -49,7 +61,7 @@ internal sealed class Chat(DialogLibrary? library = null)
         _turn++;
         var id = "i" + _turn.ToString(CultureInfo.InvariantCulture);
         var now = Start.Add(_later).AddMinutes(_turn);
-        return new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World };
+        return new TurnContext(now, DateOnly.FromDateTime(now.DateTime), _turn, Sms, id) { Text = text, Facts = World, Elsewhere = Elsewhere };
     }
 
     public void Answer(string slot, SlotType type, string value, string? display = null) =>

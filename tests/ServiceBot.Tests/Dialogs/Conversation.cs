@@ -48,6 +48,9 @@ internal static class Conversation
                     case "case":
                         chat.World.Cases.Add(Text(turn, "case")!);
                         break;
+                    case "elsewhere":
+                        chat.LeaveElsewhere(Text(turn, "elsewhere")!);
+                        break;
                     case "invite":
                         chat.Invite(new Command.Start(Text(turn, "invite")!, chat.World.Cases[^1]));
                         break;

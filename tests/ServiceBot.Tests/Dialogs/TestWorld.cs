@@ -67,9 +67,11 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
 
     public ActionResult Execute(string action, string key, DialogInstance instance, IReadOnlyDictionary<string, string> with)
     {
-        if (Refuse is { } refused) return new ActionResult(new Dictionary<string, string>(), refused);
+        if (Refuse is { } refused) return new ActionResult(new Dictionary<string, string> { ["other"] = "短信" }, refused);
         Done.Add((action, key, instance, with));
         if (action == "handoff") return new ActionResult(new Dictionary<string, string> { ["who"] = "张建国", ["when"] = "明天9:00" }) { PersonBy = PersonBy };
+        if (action is "link" or "unlink" or "prefer")
+            return new ActionResult(new Dictionary<string, string> { ["code"] = "482913", ["minutes"] = "10", ["other"] = "短信 138****5678" });
         if (action != "case.create") return new ActionResult(new Dictionary<string, string>());
         Cases.Add("260000018");
         return new ActionResult(new Dictionary<string, string>

@@ -29,7 +29,8 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
     {
         await Conversation.ReceiveAsync(new Knock
         {
-            Key = $"k{++_said}",
+            // Unique across restarts on the same data.
+            Key = $"{Path.GetFileName(app.Data)}-{++_said}",
             Opening = Opening,
             Activity = new Activity { Type = ActivityTypes.Message, Text = text, Locale = Locale, From = new ChannelAccount { Id = "dl_" + id } },
         });
@@ -56,6 +57,13 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
                 throw new Xunit.Sdk.XunitException($"No letter with '{part}'. The conversation:\n{await ShownAsync()}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>The latest of ours that contains <paramref name="part"/> as it left: the transcript has stars where a code was.</summary>
+    public async Task<string> SentAsync(string part)
+    {
+        var row = (await RowsAsync()).Last(row => row.FromBot && row.Text?.Contains(part, StringComparison.Ordinal) == true);
+        return ActivityJson.Parse(app.Services.GetRequiredService<ServiceBot.Platform.Sealing>().Open(row.Payload)).Text!;
     }
 
     public async Task<string> ShownAsync() =>

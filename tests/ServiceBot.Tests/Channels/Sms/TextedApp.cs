@@ -19,9 +19,6 @@ public sealed class TextedApp : IAsyncLifetime
 
     public ShiftedTime Time { get; } = new();
 
-    /// <summary>By conversation: the others of the same person.</summary>
-    public Dictionary<string, string[]> Links { get; } = [];
-
     public App App { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,7 +27,7 @@ public sealed class TextedApp : IAsyncLifetime
     {
         Kannel = await FakeKannel.StartAsync();
         App = Kannel.Connect(new App()).With("ServiceBot:Sms:Burst", "60")
-            .Replace(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<ILinkedConversations>(new Linked(Links)));
+            .Replace(services => services.AddSingleton<TimeProvider>(Time));
     }
 
     public async ValueTask DisposeAsync()
@@ -101,10 +98,4 @@ public sealed class TextedApp : IAsyncLifetime
 
     internal Task<List<OutboxRow>> OutboxAsync(string conversation) => App.InStoreAsync(db =>
         db.Outbox.AsNoTracking().Where(row => row.Recipient == conversation).OrderBy(row => row.Id).ToListAsync(Cancel));
-
-    private sealed class Linked(Dictionary<string, string[]> links) : ILinkedConversations
-    {
-        public Task<IReadOnlyList<string>> OfAsync(string conversationId, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<string>>(links.GetValueOrDefault(conversationId, []));
-    }
 }
