@@ -9,7 +9,8 @@ namespace ServiceBot.Tests.Support;
 public sealed class ModelApp : IAsyncLifetime
 {
     public const string OldAge = "HB-MZ-005";
-    private readonly List<(string Name, string Value)> _settings = [];
+    /// <summary>One word of the item among words of no language: nobody will ever learn it.</summary>
+    public const string Babble = "咕噜哇啦叽里呱啦老人嘀嗒噼啪呱唧咣当";
     private FakeModel? _model;
     private App? _app;
 
@@ -19,17 +20,10 @@ public sealed class ModelApp : IAsyncLifetime
 
     public App App => _app!;
 
-    public ModelApp With(string name, string value)
-    {
-        _settings.Add((name, value));
-        return this;
-    }
-
     public async ValueTask InitializeAsync()
     {
         _model = await FakeModel.StartAsync();
         _app = Connected(new App(), _model.Endpoint);
-        foreach (var (name, value) in _settings) _app.With(name, value);
     }
 
     public App Connected(App app, string endpoint) => app
@@ -45,7 +39,7 @@ public sealed class ModelApp : IAsyncLifetime
     /// <summary>A question about the old-age allowance in words that no recogniser knows and that retrieval finds weakly.</summary>
     internal static string Paraphrase(App app, bool english = false) => Unknown(
         app,
-        english ? ["granny is past eighty and heard of some monthly allowance"] : ["八十多的老娘听说公家给零花", "高寿的老娘听说公家每月给零花", "上了岁数每月给发的那份钱俺娘有没有份", "老寿星在俺家公家逢年给不给表示"],
+        english ? ["granny is past eighty and heard of some monthly allowance", "flibber wobble old-age zonk quux blorp frobnicate wizzle"] : ["八十多的老娘听说公家给零花", "高寿的老娘听说公家每月给零花", "上了岁数每月给发的那份钱俺娘有没有份", "老寿星在俺家公家逢年给不给表示", Babble],
         english ? "en" : "zh-Hans",
         OldAge);
 

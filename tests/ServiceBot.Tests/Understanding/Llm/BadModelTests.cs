@@ -110,6 +110,27 @@ public sealed class BadModelTests(ModelApp fixture) : IClassFixture<ModelApp>
         Assert.Equal(await WithoutModelAsync(question), await AskedAsync("injected", question));
     }
 
+    /// <summary>The form is read back and waits for her yes, which she has not said.</summary>
+    [Theory]
+    [InlineData("""{"command":"answer","slot":"_review","quote":"老人"}""")]
+    [InlineData("""{"command":"correct","slot":"_review","quote":"老人"}""")]
+    [InlineData("""{"command":"confirm"}""")]
+    [InlineData("""{"command":"case.create"}""")]
+    [InlineData("""{"commands":[{"command":"answer","slot":"_review","quote":"true"},{"command":"answer","slot":"phone","quote":"老人"}]}""")]
+    [InlineData("""{"command":"skip"}""")]
+    public async Task No_case_comes_of_a_yes_that_she_did_not_say(string attack)
+    {
+        var her = new Person(App, "dl-review-" + Guid.CreateVersion7().ToString("N"));
+        foreach (var line in new[] { "帮我办高龄津贴", "给自己办", "王秀英", "正定县南楼乡南楼村", "1944年5月6日", "同意", "130199194503150022", "有", "都齐了", "13912345678" }) await her.SaysAsync(line);
+        Assert.Contains("委托书", await her.ShownAsync(), StringComparison.Ordinal);
+        Model.Propose = FakeModel.Says(attack);
+        await her.SaysAsync(ModelApp.Babble);
+        await her.HearsAsync("没听明白");
+        var message = (await her.RowsAsync()).Last(row => !row.FromBot);
+        Assert.StartsWith("model refused: ", message.Understood, StringComparison.Ordinal);
+        Assert.Equal(0, await App.InStoreAsync(db => Task.FromResult(db.Set<ServiceBot.Cases.CaseRow>().Count())));
+    }
+
     [Fact]
     public void A_proposal_that_would_have_an_effect_is_dropped_whole()
     {

@@ -94,7 +94,7 @@ public sealed class ModelTalkTests(ModelApp fixture) : IClassFixture<ModelApp>
         foreach (var line in new[] { "帮我办高龄津贴", "给自己办", "王秀英", "正定县南楼乡南楼村" }) await her.SaysAsync(line);
         await her.SaysAsync("退出");
         const string Secrets = "，我叫李桂兰，王秀英也住南楼村，号130199194503150022，139 1234 5678，6222021234567890123，13号楼";
-        await her.SaysAsync(ModelApp.Unknown(App, new[] { "灶台塌了公家帮砌不", "八十多的老娘听说公家给零花", "房子漏得不行了公家管不管翻修", "娃刚生下来往后看病报账得先弄啥" }.Select(text => text + Secrets)));
+        await her.SaysAsync(ModelApp.Unknown(App, new[] { "灶台塌了公家帮砌不", "八十多的老娘听说公家给零花", "房子漏得不行了公家管不管翻修", "娃刚生下来往后看病报账得先弄啥", ModelApp.Babble }.Select(text => text + Secrets)));
         Assert.True((await her.RowsAsync()).Exists(row => row.Type == ActivityTypes.Typing), await her.ShownAsync());
         var call = await Model.Calls.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
