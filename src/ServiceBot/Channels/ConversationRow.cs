@@ -32,6 +32,8 @@ internal sealed class ConversationRow
     public required DateTimeOffset LastTurnAt { get; set; }
     /// <summary>When she last wrote; null before she has.</summary>
     public DateTimeOffset? HeardAt { get; set; }
+    /// <summary>Seq of her first message that is taken and not yet read: on SMS what comes within a moment is read together. Null: all is read.</summary>
+    public long? UnreadFrom { get; set; }
 }
 
 internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow>
@@ -46,6 +48,8 @@ internal sealed class ConversationMap : IEntityTypeConfiguration<ConversationRow
         builder.Property(row => row.Locale).HasMaxLength(20);
         builder.HasIndex(row => row.WaitingUntil).HasFilter("\"WaitingUntil\" IS NOT NULL");
         builder.HasIndex(row => row.LastTurnAt);
+        // Nearly all rows are read, and cost nothing here.
+        builder.HasIndex(row => row.UnreadFrom).HasFilter("\"UnreadFrom\" IS NOT NULL");
         builder.HasIndex(row => row.DraftSince).HasFilter("\"DraftSince\" IS NOT NULL");
         builder.HasIndex(row => row.ProxyAgentId);
         builder.HasIndex(row => new { row.HumanOwned, row.LastTurnAt });

@@ -22,6 +22,9 @@ internal interface IConversation : IGrainWithStringKey
     /// <returns>One per letter, in their order.</returns>
     Task<IReadOnlyList<Receipt>> DeliverAllAsync(IReadOnlyList<DueLetter> letters);
 
+    /// <summary>Reads now what was taken and waits for more; without such a thing no effect.</summary>
+    Task ReadAsync();
+
     /// <summary>Creates the conversation's row where it has none: Direct Line starts a conversation before the first message.</summary>
     Task<ConversationFacts> OpenAsync(Opening opening);
 

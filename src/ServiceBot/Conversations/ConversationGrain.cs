@@ -16,6 +16,7 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed partial class ConversationGrain(
     Turn turn,
+    Settling settling,
     GroupCommit commits,
     BotDbFactory databases,
     OutboxSignal outbox,
@@ -31,6 +32,7 @@ internal sealed partial class ConversationGrain(
     private readonly InboxMemory _inbox = new();
     private CancellationTokenSource _limit = new();
     private ObserverManager<IConversationWatcher>? _watchers;
+    private IGrainTimer? _more;
     private Warm? _warm;
     private bool _known;
     private (long Seq, Thought Thought)? _thought;
@@ -47,16 +49,27 @@ internal sealed partial class ConversationGrain(
                 return await RepeatAsync(taken, knock.WantsReplies, limit.Token);
             await SettleAsync(limit.Token);
             var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
-            var draft = await turn.RunAsync(before, knock, limit.Token);
+            var waits = settling.Waits(before, knock);
+            if (!waits && before.Row.UnreadFrom is not null)
+            {
+                // What came before is read before.
+                await ReadAsync(atOnce: true, limit.Token);
+                continue;
+            }
+
+            var draft = waits ? turn.Take(before, knock) : await turn.RunAsync(before, knock, limit.Token);
             if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token))
             {
-                if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, knock.Activity);
+                if (waits) AwaitMore(draft.After);
+                else if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, knock.Activity);
                 return ReceiptOf(draft, knock.WantsReplies);
             }
 
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A turn of {Id} could not be committed in {MaxAttempts} attempts.");
         }
     }
+
+    public Task ReadAsync() => ReadAsync(atOnce: false, Limit().Token);
 
     public async Task<Receipt> DeliverAsync(string key, Letter letter) => (await DeliverAllAsync([new DueLetter(key, letter)]))[0];
 
@@ -137,7 +150,19 @@ internal sealed partial class ConversationGrain(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _limit.Dispose();
+    public void Dispose()
+    {
+        _more?.Dispose();
+        _limit.Dispose();
+    }
+
+    /// <summary>Each new part begins the wait anew. Lost with the process, what waits is found by <see cref="SettleWatch"/>.</summary>
+    private void AwaitMore(Warm taken)
+    {
+        _more?.Dispose();
+        _more = this.RegisterGrainTimer(
+            _ => ReadAsync(), new GrainTimerCreationOptions(settling.WaitFor(taken), Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
 
     /// <summary>Every wait of a turn ends: the store's own time-outs are longer than a resident's patience. Turns run one at a time, so one source serves all.</summary>
     private CancellationTokenSource Limit()
@@ -177,6 +202,23 @@ internal sealed partial class ConversationGrain(
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A waiting message of {Id} could not be answered in {MaxAttempts} attempts.");
             await WarmUpAsync(cancellationToken);
         }
+    }
+
+    /// <param name="atOnce">Something newer is here: slow work would keep it waiting.</param>
+    private async Task ReadAsync(bool atOnce, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            await WarmUpAsync(cancellationToken);
+            if (_warm is not { Row.UnreadFrom: not null, State.Waiting: null } before) return;
+            var message = await turn.UnreadAsync(before, cancellationToken);
+            var draft = await turn.ReadAsync(before, message, atOnce, cancellationToken);
+            if (!await TryCommitAsync(before, draft, [], cancellationToken)) continue;
+            if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, message.Activity);
+            return;
+        }
+
+        throw new InvalidOperationException($"What {Id} had sent could not be read in {MaxAttempts} attempts.");
     }
 
     /// <summary>

@@ -19,6 +19,8 @@ internal static class ConversationsFeature
         services.AddSingleton<SmsWords>();
         services.AddSingleton<LetterWords>();
         services.AddSingleton<WeChatWords>();
+        services.AddSingleton<Settling>();
+        services.AddHostedService<SettleWatch>();
         services.AddSingleton<Rendering>();
         services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();

@@ -46,14 +46,54 @@ internal sealed partial class Turn(
     /// <summary>The answer to a message that waited: the same turn as ever, later, on the text that was stored.</summary>
     public async Task<TurnDraft> AnswerWaitingAsync(Warm before, WaitingMessage waiting, Thought thought, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
-        var message = await db.Transcripts.AsNoTracking().SingleAsync(row => row.ConversationId == before.Row.Id && row.Seq == waiting.Seq, cancellationToken);
+        var message = await StoredAsync(before, before.Row.UnreadFrom ?? waiting.Seq, waiting.Seq, cancellationToken);
         before = before with { State = before.State with { Waiting = null } };
         var log = Begin(before, waiting.Seq);
-        var answer = await AnswerAsync(before, ActivityJson.Parse(sealing.Open(message.Payload)), waiting.Seq, log.At, thought, cancellationToken);
+        var answer = await AnswerAsync(before, message.Activity, waiting.Seq, log.At, thought, cancellationToken);
         var draft = Draft(before, null, log, answer, waiting.ReplyTo);
-        draft.Effects.Overwrite(message with { Understood = answer.Understood, CaseReference = answer.CaseReference });
+        draft.Effects.Overwrite(message.Last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
+        draft.After.Row.UnreadFrom = null;
         return draft;
+    }
+
+    /// <summary>A message that waits for the next one: in the transcript, to be read later.</summary>
+    public TurnDraft Take(Warm before, Knock knock)
+    {
+        var activity = knock.Activity;
+        before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
+        var log = Begin(before);
+        log.AddInbound(activity, null, null);
+        var after = before.Next(before.State, states.Write(before.State), log.LastSeq, log.At, reference: knock.Opening.Reference, heard: true);
+        after.Row.UnreadFrom = before.Row.UnreadFrom ?? log.FirstSeq;
+        return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads };
+    }
+
+    /// <summary>What was taken and not read, as one message.</summary>
+    public Task<StoredMessage> UnreadAsync(Warm before, CancellationToken cancellationToken) =>
+        StoredAsync(before, before.Row.UnreadFrom!.Value, before.Row.LastSeq, cancellationToken);
+
+    /// <param name="atOnce">Without slow work.</param>
+    public async Task<TurnDraft> ReadAsync(Warm before, StoredMessage message, bool atOnce, CancellationToken cancellationToken)
+    {
+        var (activity, last) = (message.Activity, message.Last);
+        var knock = new Knock { Activity = activity, Opening = new Opening { Channel = before.Row.Channel, UserId = before.Row.UserId } };
+        var log = Begin(before, last.Seq);
+        if (!atOnce && Waits(before, knock, log.At))
+            return Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(last.Seq, activity.Id, log.At + slow!.Box) }, []), null);
+        var answer = await AnswerAsync(before, activity, last.Seq, log.At, null, cancellationToken);
+        var draft = Draft(before, knock, log, answer, activity.Id);
+        draft.Effects.Overwrite(last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
+        draft.After.Row.UnreadFrom = null;
+        return draft;
+    }
+
+    private async Task<StoredMessage> StoredAsync(Warm before, long from, long until, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var rows = await db.Transcripts.AsNoTracking()
+            .Where(row => row.ConversationId == before.Row.Id && row.Seq >= from && row.Seq <= until && !row.FromBot && row.Type == ActivityTypes.Message)
+            .OrderBy(row => row.Seq).ToListAsync(cancellationToken);
+        return new StoredMessage(Settling.Join([.. rows.Select(row => ActivityJson.Parse(sealing.Open(row.Payload)))]), rows[^1]);
     }
 
     /// <summary>

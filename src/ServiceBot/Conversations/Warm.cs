@@ -89,6 +89,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
             CreatedAt = Row.CreatedAt,
             LastTurnAt = at,
             HeardAt = heard ? at : Row.HeardAt,
+            UnreadFrom = Row.UnreadFrom,
         },
         state,
         true,

@@ -85,6 +85,8 @@ internal static class SmsRate
         {
             // A phone here types faster than any person.
             ["ServiceBot:Sms:Burst"] = "0",
+            // The next text leaves as soon as the last is acknowledged: waiting for more would join what no person sends at once.
+            ["ServiceBot:Sms:SettleMilliseconds"] = "0",
             ["Logging:LogLevel:Default"] = "Warning",
         };
         if (gateway is not null) settings["ServiceBot:Sms:SendsPerSecond"] = sends.ToString(CultureInfo.InvariantCulture);

@@ -47,6 +47,7 @@ public sealed class FakeTwilio : IAsyncDisposable
     }
 
     public App Connect(App app) => app
+        .With("ServiceBot:Sms:SettleMilliseconds", "0")
         .With("ServiceBot:Twilio:AccountSid", Account)
         .With("ServiceBot:Twilio:AuthToken", Token)
         .With("ServiceBot:Twilio:PublicUrl", PublicUrl)

@@ -30,6 +30,13 @@ internal sealed class SmsOptions
     [Range(1, 10_000)]
     public int PerMinute { get; set; } = 12;
 
+    /// <summary>
+    /// How long a text waits for the next one, so that what was sent in parts is read and answered as one; each is stored and acknowledged when it
+    /// comes. Numbers and words like STOP never wait. 0 switches it off.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int SettleMilliseconds { get; set; } = 1500;
+
     /// <summary>SMS that leave in a second at most, as the carrier allows; one message of two counts twice. 0 switches the limit off.</summary>
     [Range(0, 10_000)]
     public double SendsPerSecond { get; set; } = 100;

@@ -26,7 +26,7 @@ public sealed class TextedApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Kannel = await FakeKannel.StartAsync();
-        App = Kannel.Connect(new App()).With("ServiceBot:Sms:Burst", "60")
+        App = Kannel.Connect(new App()).With("ServiceBot:Sms:Burst", "60").With("ServiceBot:Sms:SettleMilliseconds", "0")
             .Replace(services => services.AddSingleton<TimeProvider>(Time));
     }
 
