@@ -579,6 +579,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("UnreadFrom")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -598,6 +601,9 @@ namespace ServiceBot.Data.Migrations.PostgreSql
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("UnreadFrom")
+                        .HasFilter("\"UnreadFrom\" IS NOT NULL");
 
                     b.HasIndex("WaitingUntil")
                         .HasFilter("\"WaitingUntil\" IS NOT NULL");

@@ -608,6 +608,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<long?>("UnreadFrom")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -627,6 +630,9 @@ namespace ServiceBot.Data.Migrations.SqlServer
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("UnreadFrom")
+                        .HasFilter("\"UnreadFrom\" IS NOT NULL");
 
                     b.HasIndex("WaitingUntil")
                         .HasFilter("\"WaitingUntil\" IS NOT NULL");

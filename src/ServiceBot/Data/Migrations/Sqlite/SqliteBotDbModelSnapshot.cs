@@ -572,6 +572,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UnreadFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -591,6 +594,9 @@ namespace ServiceBot.Data.Migrations.Sqlite
                     b.HasIndex("LastTurnAt");
 
                     b.HasIndex("ProxyAgentId");
+
+                    b.HasIndex("UnreadFrom")
+                        .HasFilter("\"UnreadFrom\" IS NOT NULL");
 
                     b.HasIndex("WaitingUntil")
                         .HasFilter("\"WaitingUntil\" IS NOT NULL");
