@@ -18,6 +18,9 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
 
     public string Channel { get; init; } = "directline";
 
+    /// <summary>What the keys of her messages begin with. Her own in each service, so that a restart on the same data repeats nothing; the same one twice repeats.</summary>
+    public string Keys { get; init; } = Path.GetFileName(app.Data);
+
     public static Person OfAgent(App app, string proxyAgentId) => new(app, "dl-agent-" + proxyAgentId, proxyAgentId);
 
     private Opening Opening => new() { Channel = Channel, UserId = "dl_" + id, ProxyAgentId = proxyAgentId };
@@ -29,8 +32,7 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
     {
         await Conversation.ReceiveAsync(new Knock
         {
-            // Unique across restarts on the same data.
-            Key = $"{Path.GetFileName(app.Data)}-{++_said}",
+            Key = $"{Keys}-{++_said}",
             Opening = Opening,
             Activity = new Activity { Type = ActivityTypes.Message, Text = text, Locale = Locale, From = new ChannelAccount { Id = "dl_" + id } },
         });

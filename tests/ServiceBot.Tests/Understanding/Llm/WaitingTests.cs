@@ -33,7 +33,7 @@ public sealed class WaitingTests
         await using (var first = held.Connected(new App(), model.Endpoint).With("ServiceBot:Data", folder))
         {
             question = ModelApp.Paraphrase(first);
-            Assert.Equal([""], await new Person(first, "dl-killed").SaysAsync(question));
+            Assert.Equal([""], await new Person(first, "dl-killed") { Keys = "k" }.SaysAsync(question));
             await model.Calls.Reader.ReadAsync(Cancellation);
             var row = await first.InStoreAsync(db => db.Conversations.AsNoTracking().SingleAsync(row => row.Id == "dl-killed", Cancellation));
             Assert.Equal(2987, (row.WaitingUntil!.Value - row.LastTurnAt).TotalMilliseconds, 5);
@@ -42,7 +42,7 @@ public sealed class WaitingTests
         // The second process has no model at all, and finds what the first left.
         await using (var second = new App().With("ServiceBot:Data", folder))
         {
-            var her = new Person(second, "dl-killed");
+            var her = new Person(second, "dl-killed") { Keys = "k" };
             await her.HearsAsync("没听明白");
             await her.SaysAsync(question);
             var rows = await her.RowsAsync();
