@@ -20,12 +20,12 @@ internal sealed class CatalogAnswers(CurrentCatalog catalog, QuestionReader read
     /// <param name="ask">With an item and fields where understanding found them; else they are read from its question.</param>
     /// <param name="locale">zh-Hans or en.</param>
     /// <param name="sms">Shorter texts.</param>
-    public ComposedAnswer Compose(Command.Ask ask, string locale, bool sms, DateOnly today)
+    public ComposedAnswer Compose(Command.Ask ask, string locale, bool sms, DateOnly today, string? region = null)
     {
         var book = catalog.Book;
         var say = new Voice(texts, locale, sms);
         if (ask.Item is { } known) return About(book, known, ask.Question, ask.Fields ?? [], say, today);
-        var reading = reader.Read(ask.Question, today);
+        var reading = reader.Read(ask.Question, today, region);
         var fields = ask.Fields is { Count: > 0 } given ? given : reading.Fields;
         if (reading.IsOutOfScope) return new ComposedAnswer { Status = AnswerStatus.OutOfScope, Text = say.Text(reading.Door!.Text) };
         return reading.About.Confidence switch

@@ -3,7 +3,7 @@ using ServiceBot.Domain.Dialogs;
 namespace ServiceBot.Tools;
 
 /// <summary>A line of the questions: <c>{"id","text","region"?,"previous"?:[…],"item"?,"fields"?:[…],"status"?}</c>; the last three are labels.</summary>
-/// <param name="Region">Code of 12 digits.</param>
+/// <param name="Region">Code of a place, or its name.</param>
 /// <param name="Previous">What she said before, oldest first.</param>
 /// <param name="Item">Code of the item or id of the article that answers.</param>
 /// <param name="Fields">All of which must be told.</param>

@@ -72,7 +72,7 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
     {
         var reader = new QuestionReader(catalog);
         var reading = new CatalogReading(catalog, reader, regions);
-        return new AnswerPath(new Understander(words, reading.Regions, reading.Sense), reader, new CatalogAnswers(catalog, reader, texts), texts, clock);
+        return new AnswerPath(new Understander(words, reading.Regions, reading.Sense), reader, new CatalogAnswers(catalog, reader, texts), regions, texts, clock);
     }
 
     internal static AnswerQuestion? Parse(string line)

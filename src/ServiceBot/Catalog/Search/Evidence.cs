@@ -5,11 +5,11 @@ namespace ServiceBot.Catalog.Search;
 internal sealed class Evidence(SearchQuery query, IReadOnlyList<string> heads, Func<ulong, double> rarity, Func<ulong, bool> isKnown)
 {
     /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.34, LeastOfArticle = 0.5, ClearLead = 1.3;
+    private const double LeastCoverage = 0.34, LeastOfArticle = 0.5, ClearLead = 1.2;
     /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
     private const double UnknownShare = 0.5;
-    /// <summary>How much a word counts that is only meant, not said.</summary>
-    private const double MeantShare = 0;
+    /// <summary>How much a word counts that an article only means. The words of an item are few and chosen: there it does not count.</summary>
+    private const double MeantShare = 0.7;
 
     private readonly List<SearchTerm> _terms = query.Left.FindAll(term => term.Kind is TermKind.Pair or TermKind.Lone or TermKind.Word).DistinctBy(term => term.Key).ToList();
     private readonly List<SearchTerm> _meanings = query.Left.FindAll(term => term.Kind == TermKind.Meaning);
@@ -36,7 +36,7 @@ internal sealed class Evidence(SearchQuery query, IReadOnlyList<string> heads, F
         {
             var weight = isKnown(term.Key) ? rarity(term.Key) : UnknownShare * rarity(0);
             mass += weight;
-            var share = finalist.Has(term.Key) ? 1 : IsMeant(term, finalist) ? MeantShare : 0;
+            var share = finalist.Has(term.Key) ? 1 : !finalist.IsItem && IsMeant(term, finalist) ? MeantShare : 0;
             covered += share * weight;
             if (share > 0) shared++;
         }

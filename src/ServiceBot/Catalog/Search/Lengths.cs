@@ -6,7 +6,8 @@ internal sealed class Lengths(int documents, int items)
 {
     private readonly float[] _headings = new float[documents], _bodies = new float[documents];
     private readonly float[][] _passages = new float[documents][];
-    private double _itemHeadings, _articleHeadings, _articleBodies;
+    private double _itemHeadings, _articleHeadings, _articleBodies, _allPassages;
+    private int _count;
 
     public void Add(int document, float heading, int body, float[] passages)
     {
@@ -16,6 +17,8 @@ internal sealed class Lengths(int documents, int items)
         {
             _articleHeadings += heading;
             _articleBodies += body;
+            _allPassages += passages.Sum();
+            _count += passages.Length;
         }
     }
 
@@ -23,6 +26,5 @@ internal sealed class Lengths(int documents, int items)
 
     public double Body(int document) => _bodies[document] / Math.Max(1, _articleBodies / Math.Max(1, documents - items));
 
-    /// <summary>Against the usual size of a passage.</summary>
-    public float[] Passages(int document) => _passages[document];
+    public float[] Passages(int document) => Array.ConvertAll(_passages[document], length => (float)(length * _count / _allPassages));
 }

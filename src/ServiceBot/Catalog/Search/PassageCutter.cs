@@ -8,7 +8,7 @@ internal static class PassageCutter
 
     /// <param name="terms">Of the text, in its order.</param>
     /// <param name="passageOf">Gets the passage of each term.</param>
-    /// <returns>Length of each passage; 1 is the usual size.</returns>
+    /// <returns>Length of each passage.</returns>
     public static float[] Cut(string text, List<SearchTerm> terms, List<int> passageOf)
     {
         passageOf.Clear();
@@ -23,7 +23,7 @@ internal static class PassageCutter
             while (at < terms.Count && terms[at].Start < end) sentence += Units(terms[at++]);
             if (filled > 0 && filled + sentence > size && lengths.Count + 1 < Postings.MostPassages)
             {
-                lengths.Add((float)filled / Size);
+                lengths.Add(filled);
                 filled = 0;
             }
 
@@ -32,7 +32,7 @@ internal static class PassageCutter
         }
 
         for (; at < terms.Count; at++) passageOf.Add(lengths.Count);
-        lengths.Add((float)Math.Max(1, filled) / Size);
+        lengths.Add(Math.Max(1, filled));
         return [.. lengths];
     }
 

@@ -6,8 +6,8 @@ namespace ServiceBot.Catalog.Search;
 /// </summary>
 internal sealed class SearchQuery
 {
-    private const float Form = 0.1f, HalfForm = 0.5f, Single = 0.4f, Meaning = 0.7f, WordPair = 0.4f;
-    private const float ItemSingle = 0, ItemMeaning = 0;
+    private const float Form = 0.1f, HalfForm = 0.5f, Single = 0.4f, Meaning = 0.7f, LatinMeaning = 0.9f, WordPair = 0.4f, Beginning = 0.3f;
+    private const float ItemSingle = 0.2f, ItemMeaning = 0.5f;
     private readonly Dictionary<ulong, Weight> _weights = [];
 
     /// <param name="said">The question.</param>
@@ -19,14 +19,14 @@ internal sealed class SearchQuery
         IsLatin = !left.Any(TextFold.IsHan);
         foreach (var term in Left)
         {
-            var weight = term.Kind switch { TermKind.Single => ItemSingle, TermKind.Meaning => ItemMeaning, TermKind.WordPair => 0, _ => 1 };
+            var weight = term.Kind switch { TermKind.Single => ItemSingle, TermKind.Meaning => ItemMeaning, TermKind.WordPair or TermKind.Beginning => 0, _ => 1 };
             if (weight > 0) _weights[term.Key] = new Weight(weight, 0);
         }
 
         var form = new bool[said.Length];
         foreach (var hit in words.Form.Find(said)) form.AsSpan(hit.Start, hit.Length).Fill(true);
         foreach (var term in reader.Read(said))
-            if (Of(term, form) is > 0 and var weight)
+            if (Of(term, form, said) is > 0 and var weight)
             {
                 var known = _weights.GetValueOrDefault(term.Key);
                 _weights[term.Key] = known with { Article = Math.Max(known.Article, weight) };
@@ -42,13 +42,15 @@ internal sealed class SearchQuery
     /// <summary>Without Chinese.</summary>
     public bool IsLatin { get; }
 
-    private static float Of(SearchTerm term, bool[] form)
+    private static float Of(SearchTerm term, bool[] form, string said)
     {
         var (first, last) = (form[term.Start], form[term.Start + term.Length - 1]);
         return term.Kind switch
         {
-            TermKind.Meaning => Meaning,
+            // Chinese words that are alike often share a character, English ones nothing.
+            TermKind.Meaning => char.IsAscii(said[term.Start]) ? LatinMeaning : Meaning,
             TermKind.WordPair => first || last ? 0 : WordPair,
+            TermKind.Beginning => first ? 0 : Beginning,
             TermKind.Single => Single * (first ? Form : 1),
             _ => first && last ? Form : first || last ? HalfForm : 1,
         };

@@ -39,6 +39,8 @@ internal enum TermKind
     Lone,
     /// <summary>A word of other letters, as its stem, or a number.</summary>
     Word,
+    /// <summary>The first four letters of such a word: vaccine, vaccination.</summary>
+    Beginning,
     /// <summary>Two such words side by side.</summary>
     WordPair,
     /// <summary>What several words stand for: <c>alike</c> in <c>dialogs/vocabulary/search.yml</c>.</summary>

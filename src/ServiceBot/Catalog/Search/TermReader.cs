@@ -8,7 +8,7 @@ namespace ServiceBot.Catalog.Search;
 /// </summary>
 internal sealed class TermReader(SearchWords words)
 {
-    private const int LongestWord = 40;
+    private const int LongestWord = 40, Beginning = 4;
     private readonly List<(char Letter, int At)> _han = [];
     private readonly List<(ulong Stem, int Start, int Length)> _latin = [];
 
@@ -28,7 +28,7 @@ internal sealed class TermReader(SearchWords words)
             else if (char.IsLetterOrDigit(letter))
             {
                 EndHan(terms);
-                at = Word(text, at);
+                at = Word(text, at, terms);
             }
             else if (!char.IsWhiteSpace(letter))
             {
@@ -49,7 +49,7 @@ internal sealed class TermReader(SearchWords words)
     }
 
     /// <returns>Where its last letter stands.</returns>
-    private int Word(ReadOnlySpan<char> text, int start)
+    private int Word(ReadOnlySpan<char> text, int start, List<SearchTerm> terms)
     {
         Span<char> word = stackalloc char[LongestWord];
         Span<char> stem = stackalloc char[LongestWord];
@@ -61,6 +61,7 @@ internal sealed class TermReader(SearchWords words)
             if (length < LongestWord) word[length++] = letter;
         }
 
+        if (length >= Beginning && !word[..Beginning].ContainsAnyExceptInRange('a', 'z')) terms.Add(SearchTerm.Of(TermKind.Beginning, SearchTerm.Hash(word[..Beginning]), start, at - start));
         _latin.Add((SearchTerm.Hash(stem[..EnglishStem.Write(word[..length], stem)]), start, at - start));
         return at - 1;
     }
