@@ -12,7 +12,8 @@ internal sealed class Evidence(SearchQuery query, IReadOnlyList<string> heads, F
     private const double MeantShare = 0.7;
 
     private readonly List<SearchTerm> _terms = query.Left.FindAll(term => term.Kind is TermKind.Pair or TermKind.Lone or TermKind.Word).DistinctBy(term => term.Key).ToList();
-    private readonly List<SearchTerm> _meanings = query.Left.FindAll(term => term.Kind == TermKind.Meaning);
+    /// <summary>One character means too much.</summary>
+    private readonly List<SearchTerm> _meanings = query.Left.FindAll(term => term.Kind == TermKind.Meaning && term.Length > 1);
 
     /// <param name="ranked">Best first.</param>
     public SearchConfidence Confidence(List<Finalist> ranked)

@@ -12,8 +12,9 @@ internal sealed class Postings
     public const int MostPassages = 32;
     /// <summary>Weight in the heading is kept in quarters.</summary>
     private const float HeadingUnit = 4;
-    private readonly Dictionary<ulong, int> _places = [];
+    private readonly Dictionary<ulong, Place> _places = [];
     private readonly List<List> _lists = [];
+    private byte[] _bytes = [];
 
     /// <param name="passages">Bit of each passage that has it; 0 when only the heading has.</param>
     public void Add(ulong term, int document, float heading, uint passages, int times)
@@ -21,17 +22,29 @@ internal sealed class Postings
         ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, term, out var known);
         if (!known)
         {
-            place = _lists.Count;
+            place.Start = _lists.Count;
             _lists.Add(new List { Bytes = [], Last = -1 });
         }
 
-        CollectionsMarshal.AsSpan(_lists)[place].Add(document, heading, passages, times);
+        place.Count++;
+        CollectionsMarshal.AsSpan(_lists)[place.Start].Add(document, heading, passages, times);
     }
 
-    /// <summary>No more is added.</summary>
+    /// <summary>No more is added: most terms stand in one or two documents, so all lists become one.</summary>
     public void Close()
     {
-        foreach (ref var list in CollectionsMarshal.AsSpan(_lists)) Array.Resize(ref list.Bytes, list.Used);
+        _bytes = new byte[_lists.Sum(list => list.Used)];
+        var start = 0;
+        foreach (var term in _places.Keys)
+        {
+            ref var place = ref CollectionsMarshal.GetValueRefOrNullRef(_places, term);
+            var list = _lists[place.Start];
+            list.Bytes.AsSpan(0, list.Used).CopyTo(_bytes.AsSpan(start));
+            place = new Place { Start = start, Length = list.Used, Count = place.Count };
+            start += list.Used;
+        }
+
+        _lists.Clear();
         _lists.TrimExcess();
         _places.TrimExcess();
     }
@@ -39,26 +52,35 @@ internal sealed class Postings
     public bool Has(ulong term) => _places.ContainsKey(term);
 
     /// <summary>0 where no document has it.</summary>
-    public int Count(ulong term) => _places.TryGetValue(term, out var place) ? _lists[place].Count : 0;
+    public int Count(ulong term) => _places.GetValueOrDefault(term).Count;
 
-    public Enumerator Of(ulong term) => new(_places.TryGetValue(term, out var place) ? _lists[place].Bytes : []);
+    public Enumerator Of(ulong term)
+    {
+        var place = _places.GetValueOrDefault(term);
+        return new(_bytes.AsSpan(place.Start, place.Length));
+    }
+
+    private struct Place
+    {
+        /// <summary>While it is built the number of its list, then where it begins.</summary>
+        public int Start, Length, Count;
+    }
 
     private struct List
     {
         /// <summary>Of one entry.</summary>
         private const int MostBytes = 16;
         public byte[] Bytes;
-        public int Used, Last, Count;
+        public int Used, Last;
 
         public void Add(int document, float heading, uint passages, int times)
         {
-            if (Bytes.Length - Used < MostBytes) Array.Resize(ref Bytes, Count == 0 ? MostBytes : Bytes.Length * 3 / 2 + MostBytes);
+            if (Bytes.Length - Used < MostBytes) Array.Resize(ref Bytes, Used == 0 ? MostBytes : Bytes.Length * 3 / 2 + MostBytes);
             Write((uint)(document - Last) << 1 | (heading > 0 ? 1u : 0));
             Write(passages);
             if (passages != 0) Bytes[Used++] = (byte)Math.Min(times, byte.MaxValue);
             if (heading > 0) Bytes[Used++] = (byte)Math.Clamp(MathF.Round(heading * HeadingUnit), 1, byte.MaxValue);
             Last = document;
-            Count++;
         }
 
         private void Write(uint value)
@@ -70,7 +92,7 @@ internal sealed class Postings
 
     internal readonly record struct Posting(int Document, float Heading, uint Passages, int Times);
 
-    internal ref struct Enumerator(byte[] bytes)
+    internal ref struct Enumerator(ReadOnlySpan<byte> bytes)
     {
         private readonly ReadOnlySpan<byte> _bytes = bytes;
         private int _at, _document = -1;

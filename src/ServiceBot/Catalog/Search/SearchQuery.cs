@@ -51,7 +51,7 @@ internal sealed class SearchQuery
             TermKind.Meaning => char.IsAscii(said[term.Start]) ? LatinMeaning : Meaning,
             TermKind.WordPair => first || last ? 0 : WordPair,
             TermKind.Beginning => first ? 0 : Beginning,
-            TermKind.Single => Single * (first ? Form : 1),
+            TermKind.Single => first ? 0 : Single,
             _ => first && last ? Form : first || last ? HalfForm : 1,
         };
     }
