@@ -52,9 +52,9 @@ internal sealed class CaseDesk(CaseWriter writer, CaseStore store, CaseNumbers n
         if (row is null || act.Actor.Kind == CaseActorKind.Resident && act.Actor.Id != row.ConversationId)
             return new CasePrepared.Refused(CaseRefusals.NotFound);
         if (act.ExpectedVersion is { } expected && expected != row.Version) return new CasePrepared.Refused(CaseRefusals.Stale);
-        return Decide(row, act.Command, act.Actor);
+        return Decide(row, act.Command, act.Actor, clock.Now);
     }
 
     /// <summary>Decides on a row that the caller has read, without waiting: an action inside a dialog's turn.</summary>
-    public CasePrepared Decide(CaseRow row, CaseCommand command, CaseActor actor) => writer.Change(row, command, actor, clock.Now);
+    public CasePrepared Decide(CaseRow row, CaseCommand command, CaseActor actor, DateTimeOffset now) => writer.Change(row, command, actor, now);
 }

@@ -21,6 +21,7 @@ internal static class ConversationsFeature
         services.AddSingleton<WeChatWords>();
         services.AddSingleton<Settling>();
         services.AddHostedService<SettleWatch>();
+        services.AddSingleton<ITurnPast, StoredPast>();
         services.AddSingleton<Rendering>();
         services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PeopleOptions>, PeopleOptionsValidator>();

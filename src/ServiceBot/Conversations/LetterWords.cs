@@ -44,5 +44,5 @@ internal sealed class LetterWords(TextBook texts)
 
     private string LineOf(Letter letter) => texts.Has(LinePrefix + letter.Text) ? LinePrefix + letter.Text : letter.CaseReference is null ? letter.Text : PlainLine;
 
-    private static string Told(DueLetter due) => $"{due.Letter.Text} {due.Key}";
+    private static string Told(DueLetter due) => new LetterMark(due.Letter.Text, due.Key).ToString();
 }

@@ -1,10 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using ServiceBot.Cases;
 using ServiceBot.Catalog;
-using ServiceBot.Data;
 using ServiceBot.Dialogs;
 using ServiceBot.Domain.Dialogs;
-using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding.Llm;
@@ -13,7 +10,7 @@ namespace ServiceBot.Conversations;
 
 /// <summary>Says become replies: dialog texts from the renderer, facts from the catalog, cases from the case desk's own texts.</summary>
 internal sealed class Rendering(
-    SayRenderer renderer, CatalogAnswers catalog, CurrentCatalog current, ItemFacts facts, CaseQueries queries, StatusTexts status, TextBook texts, BotDbFactory databases)
+    SayRenderer renderer, CatalogAnswers catalog, CurrentCatalog current, ItemFacts facts, ITurnPast past, StatusTexts status, TextBook texts)
 {
     private const int MostCasesShown = 8;
 
@@ -47,7 +44,7 @@ internal sealed class Rendering(
                     replies.AddRange(await StatusAsync(conversationId, asked.Reference, state.Locale, sms, numbered, cancellationToken));
                     break;
                 case Say.LastAgain:
-                    replies.AddRange(await LastAsync(conversationId, cancellationToken));
+                    replies.AddRange(await past.LastSaidAsync(conversationId, cancellationToken));
                     break;
             }
         }
@@ -104,27 +101,17 @@ internal sealed class Rendering(
     {
         if (reference is not null)
         {
-            var one = await queries.OfConversationAsync(conversationId, reference, cancellationToken);
+            var one = await past.CaseAsync(conversationId, reference, cancellationToken);
             return [one is null
                 ? Reply.Plain(texts.Render("case_not_found", locale, new Dictionary<string, string> { ["reference"] = reference }), "case_not_found")
-                : new Reply(status.Render(one.Row, locale, sms), [], StatusTexts.One, one.Row.Reference)];
+                : new Reply(status.Render(one, locale, sms), [], StatusTexts.One, one.Reference)];
         }
 
-        var all = await queries.OfConversationAsync(conversationId, cancellationToken);
+        var all = await past.CasesAsync(conversationId, cancellationToken);
         if (all.Count == 0) return [Reply.Plain(texts.Render("case_none", locale), "case_none")];
         if (all.Count == 1) return [new Reply(status.Render(all[0], locale, sms), [], StatusTexts.One, all[0].Reference)];
         var lines = all.Take(MostCasesShown).Select(row => status.Line(row, locale)).Prepend(texts.Render("case_list", locale));
         // Without buttons a number that she types may mean something else: the lines carry the case numbers.
         return [new Reply(string.Join('\n', lines), numbered ? [] : [.. all.Take(MostCasesShown).Select(row => new SayChoice(row.Reference, row.Reference))], "case_list")];
-    }
-
-    private async Task<IReadOnlyList<Reply>> LastAsync(string conversationId, CancellationToken cancellationToken)
-    {
-        await using var db = databases.Create();
-        var rows = db.Transcripts.AsNoTracking().Where(row => row.ConversationId == conversationId && row.FromBot && row.Type == ActivityTypes.Message);
-        var last = await rows.OrderByDescending(row => row.Seq).Select(row => (long?)row.TurnSeq).FirstOrDefaultAsync(cancellationToken);
-        if (last is null) return [];
-        return [.. (await rows.Where(row => row.TurnSeq == last).OrderBy(row => row.Seq).Select(row => row.Text).ToListAsync(cancellationToken))
-            .OfType<string>().Select(text => Reply.Plain(text, "again"))];
     }
 }

@@ -19,7 +19,7 @@ namespace ServiceBot.Conversations;
 /// </summary>
 internal sealed class ResidentTurn(
     Hearing hearing, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
-    CaseDesk desk, CaseQueries queries, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, LinkPreparation linking,
+    ITurnPast past, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, LinkPreparation linking,
     UnansweredQuestions unanswered, TextBook texts)
 {
     /// <param name="thought">What a language model made of it meanwhile; null where none was asked.</param>
@@ -36,7 +36,7 @@ internal sealed class ResidentTurn(
     private async Task<Answer?> RunAsync(
         Warm before, Activity activity, IReadOnlyList<Command> commands, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
     {
-        var cases = AboutACase(before.State, commands) ? await queries.OfConversationAsync(before.Row.Id, cancellationToken) : [];
+        var cases = AboutACase(before.State, commands) ? await past.CasesAsync(before.Row.Id, cancellationToken) : [];
         var (held, links) = await linking.PrepareAsync(before, commands, seq, now, cancellationToken);
         WithoutEffects? locked = null;
         var answer = await DecideAsync(
@@ -45,7 +45,9 @@ internal sealed class ResidentTurn(
             activity.Text, seq, now, cases, thought?.Wording, links, cancellationToken);                                        // 2, 3, 4
         if (locked?.Refused == true) return null;
         foreach (var question in unanswered.Of(before, SaidText.Of(activity), commands, answer, seq, now)) answer.Effects.Insert(question);
-        return answer with { State = answer.State with { Fragment = Bursts.Keep(SaidText.Of(activity), before.State, commands, now) } };
+        // What was said to a person, or to nobody, is no half of a sentence to us.
+        var fragment = answer.Replies.Count == 0 ? null : Bursts.Keep(SaidText.Of(activity), before.State, commands, now);
+        return answer with { State = answer.State with { Fragment = fragment } };
     }
 
     /// <summary>The welcome, once, before she has said anything.</summary>
@@ -56,22 +58,22 @@ internal sealed class ResidentTurn(
     /// <summary>A dialog that the service proposes, such as the rating. It never takes the floor from one she is in.</summary>
     public async Task<Answer> InviteAsync(Warm before, Command.Start start, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Invite(book, before.State, start, context, actions),
-        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
+        null, seq, now, await past.CasesAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
 
     /// <summary>The form she left half-way, once; no replies where it is not to be spoken of.</summary>
     public async Task<Answer> RemindAsync(Warm before, string instance, long seq, DateTimeOffset now, CancellationToken cancellationToken) => await DecideAsync(
         before, (context, actions) => DialogEngine.Remind(book, before.State, instance, context, actions),
-        null, seq, now, await queries.OfConversationAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
+        null, seq, now, await past.CasesAsync(before.Row.Id, cancellationToken), null, new LinkActs(before.Row, now), cancellationToken);
 
     private async Task<Answer> DecideAsync(
         Warm before, Func<TurnContext, IDialogActions, Decision> decide, string? text, long seq, DateTimeOffset now,
         IReadOnlyList<CaseRow> cases, Wording? wording, LinkActs links, CancellationToken cancellationToken)
     {
-        await desk.EnsureNumbersAsync(cancellationToken);
+        await past.ReadyAsync(cancellationToken);
         var today = Deadline.DayOf(now);
         var current = catalog.Book;
         var facts = new TurnFacts(current, catalogOptions.Value, regions, roster, authorisation, texts, today, cases);
-        var actions = new TurnActions(desk, status, texts, current, regions, book, facts, people, links, before, now, today, cases);
+        var actions = new TurnActions(past, status, texts, current, regions, book, facts, people, links, before, now, today, cases);
         var context = new TurnContext(now, today, seq, SmsWords.Speaks(before), NewInstanceId: $"{before.Row.Id}:{seq}") { Text = text, Facts = facts, Elsewhere = links.Elsewhere };
         var decision = decide(context, actions);
         var (state, replies) = await rendering.RenderAsync(before.Row.Id, decision, context.Sms, ChannelTraits.IsNumbered(before), today, wording, cancellationToken);

@@ -15,11 +15,10 @@ internal sealed class StateJson(Sealing sealing)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public string Write(ConversationState state)
-    {
-        var json = JsonSerializer.Serialize(state, Context.ConversationState);
-        return Holds(state) ? sealing.Seal(json) : json;
-    }
+    public string Write(ConversationState state) => Holds(state) ? sealing.Seal(Plain(state)) : Plain(state);
+
+    /// <summary>Never for the store.</summary>
+    public static string Plain(ConversationState state) => JsonSerializer.Serialize(state, Context.ConversationState);
 
     public ConversationState Read(string stored) =>
         JsonSerializer.Deserialize(sealing.Open(stored), Context.ConversationState) ?? new ConversationState();

@@ -125,16 +125,21 @@ internal sealed partial class Turn(
     {
         if (before.Row.DraftSince is not { } since || !SilenceLetter.IsOf(reminder.Letter, since)) return answer;
         var reminded = await resident.RemindAsync(before with { State = answer.State }, SilenceLetter.InstanceOf(reminder.Key)!, log.FirstSeq, log.At, cancellationToken);
-        return answer with { State = reminded.State, Replies = [.. answer.Replies, .. reminded.Replies] };
+        if (reminded.Replies.Count == 0) return answer with { State = reminded.State };
+        var first = reminded.Replies[0];
+        var marked = first with { Told = new LetterMark(first.Told ?? reminder.Letter.Text, reminder.Key).ToString() };
+        return answer with { State = reminded.State, Replies = [.. answer.Replies, marked, .. reminded.Replies.Skip(1)] };
     }
 
     public TurnDraft Own(Warm before, bool human)
     {
         var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot, PersonBy = null };
-        var after = before.Next(state, states.Write(state), before.Row.LastSeq, before.LastAt);
+        var log = Begin(before);
+        log.AddOwner(human);
+        var after = before.Next(state, states.Write(state), log.LastSeq, log.At);
         // The bot's again: her silence in the form counts from now.
-        if (after.Row.DraftSince is not null) after.Row.DraftSince = time.GetUtcNow();
-        return TurnDraft.Nothing(before) with { After = after };
+        if (after.Row.DraftSince is not null) after.Row.DraftSince = log.At;
+        return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads };
     }
 
     /// <summary>A conversation as it was left, read when its grain wakes.</summary>

@@ -16,7 +16,7 @@ namespace ServiceBot.Conversations;
 /// What the dialogs of one turn have done: rows that the turn's unit takes. Nothing waits here and nothing is true before the commit.
 /// </summary>
 internal sealed class TurnActions(
-    CaseDesk desk, StatusTexts status, TextBook texts, CatalogBook catalog, RegionBook regions, DialogBook book, TurnFacts facts, PersonCall people,
+    ITurnPast past, StatusTexts status, TextBook texts, CatalogBook catalog, RegionBook regions, DialogBook book, TurnFacts facts, PersonCall people,
     LinkActs links, Warm before, DateTimeOffset now, DateOnly today, IReadOnlyList<CaseRow> cases) : IDialogActions
 {
     private readonly List<CaseChange> _changes = [];
@@ -69,7 +69,7 @@ internal sealed class TurnActions(
         if (instance.Item is null || catalog.FindOpen(instance.Item, today) is not { } entry) return Refused("item_gone");
         if (TurnFacts.Answer(instance, "region") is not { } region || regions.Get(region) is null) return Refused("region_unknown");
         if (links.Submit(instance) is { } moved) return Refused(moved);
-        var change = desk.Open(
+        var change = past.Open(
             new OpenCase
             {
                 OriginKey = key,
@@ -102,7 +102,7 @@ internal sealed class TurnActions(
     {
         var row = _changes.LastOrDefault(change => change.After.Reference == with["case"])?.After ?? cases.FirstOrDefault(candidate => candidate.Reference == with["case"]);
         if (row is null) return Refused(CaseRefusals.NotFound);
-        switch (desk.Decide(row, command, CaseActor.Resident(Row.Id)))
+        switch (past.Decide(row, command, CaseActor.Resident(Row.Id), now))
         {
             case CasePrepared.Ready ready:
                 _changes.Add(ready.Change);

@@ -12,12 +12,14 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
 {
     private readonly List<TranscriptRow> _rows = [];
     private readonly List<string> _payloads = [];
-    private DateTimeOffset _at = now;
+    // Strictly rising, and to the millisecond, because that is what the store keeps.
+    private DateTimeOffset _at = now > before.LastAt ? now : before.LastAt.AddMilliseconds(1);
 
     public long FirstSeq { get; } = before.Row.LastSeq + 1;
 
     public long LastSeq => before.Row.LastSeq + _rows.Count;
 
+    /// <summary>Before the first activity is added, the time that one will have: what the turn decides by is what is kept.</summary>
     public DateTimeOffset At => _at;
 
     public IReadOnlyList<TranscriptRow> Rows => _rows;
@@ -69,11 +71,18 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         new Activity { Type = ActivityTypes.Typing, ChannelId = before.Row.Channel, From = bot, Recipient = new ChannelAccount { Id = before.Row.UserId }, ReplyToId = toId },
         fromBot: true, null, null, []);
 
+    public void AddOwner(bool human)
+    {
+        var activity = OwnerEvent.Of(human);
+        activity.ChannelId = before.Row.Channel;
+        activity.From = bot;
+        Add(activity, fromBot: true, human ? "owner human" : "owner bot", null, []);
+    }
+
     private void Add(Activity activity, bool fromBot, string? understood, string? caseReference, IReadOnlyList<AnswerRecord> answers)
     {
         var seq = LastSeq + 1;
-        // Strictly rising, and to the millisecond, because that is what the store keeps.
-        _at = _at > LastAt ? _at : LastAt.AddMilliseconds(1);
+        if (_rows.Count > 0) _at = _at.AddMilliseconds(1);
         activity.Id = ActivityId.Of(before.Row.Id, seq);
         activity.Timestamp = _at;
         activity.Conversation ??= new ConversationAccount();
@@ -102,8 +111,6 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
     private string Hidden(string text, bool fromBot) => Secret is not { Length: > 0 } secret ? text
         : fromBot ? text.Replace(secret, new string('*', secret.Length), StringComparison.Ordinal)
         : string.Concat(text.Select(sign => char.IsDigit(sign) ? '*' : sign));
-
-    private DateTimeOffset LastAt => _rows.Count > 0 ? _rows[^1].At : before.LastAt;
 
     private static bool Holds(JsonElement? element) => element is { } value && Redaction.Contains(value.GetRawText());
 }

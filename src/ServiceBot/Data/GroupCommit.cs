@@ -17,8 +17,9 @@ namespace ServiceBot.Data;
 /// the units of that group one by one;</item>
 /// <item>only after the commit is anybody told.</item>
 /// </list>
+/// Not sealed: the simulator stands in its place and lets a process die before or after a commit.
 /// </summary>
-internal sealed partial class GroupCommit : BackgroundService
+internal partial class GroupCommit : BackgroundService
 {
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>();
     private readonly BotDbFactory _databases;
@@ -34,7 +35,7 @@ internal sealed partial class GroupCommit : BackgroundService
     /// After the commit. Throws when the store is away: then the unit may or may not have been written, and the caller must not
     /// acknowledge; its unique keys make a second try harmless.
     /// </returns>
-    public async Task<CommitFailure> CommitAsync(CommitUnit unit, CancellationToken cancellationToken)
+    public virtual async Task<CommitFailure> CommitAsync(CommitUnit unit, CancellationToken cancellationToken)
     {
         if (unit.Statements.Count == 0) return CommitFailure.None;
         var pending = new Pending(unit);

@@ -26,8 +26,14 @@ internal static class Verbs
                 return await Make<ImportCommand>(services).RunAsync(rest, output, cancellationToken);
             case "export":
                 return await Make<ExportCommand>(services).RunAsync(rest, output, cancellationToken);
+            case "replay":
+                return await Make<ReplayCommand>(services).RunAsync(rest, output, cancellationToken);
+            case "simulate":
+                return await SimulateCommand.RunAsync(rest, output, cancellationToken);
+            case "ledger":
+                return await Make<LedgerCommand>(services).RunAsync(rest, output, cancellationToken);
             default:
-                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}, {EvalSlotsCommand.Usage}, {EvalAnswersCommand.Usage}, {ImportCommand.Usage}, {ExportCommand.Usage}");
+                await output.WriteLineAsync($"There is no verb '{verb}'. There are: serve, {LintCommand.Usage}, {AccountCommand.Usage}, {EvalSlotsCommand.Usage}, {EvalAnswersCommand.Usage}, {ImportCommand.Usage}, {ExportCommand.Usage}, {ReplayCommand.Usage}, {SimulateCommand.Usage}, {LedgerCommand.Usage}");
                 return 2;
         }
     }

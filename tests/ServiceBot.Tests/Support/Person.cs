@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Domain.Messaging;
+using ServiceBot.Platform;
 using ServiceBot.Transcripts;
 
 namespace ServiceBot.Tests.Support;
@@ -43,7 +44,7 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
     public async Task<IReadOnlyList<string>> NewAsync()
     {
         var rows = await RowsAsync();
-        var fresh = rows.Where(row => row.Seq > _read && row.FromBot).Select(row => row.Text ?? "").ToList();
+        var fresh = rows.Where(row => row.Seq > _read && row is { FromBot: true, Type: ActivityTypes.Message }).Select(row => row.Text ?? "").ToList();
         if (rows.Count > 0) _read = rows[^1].Seq;
         return fresh;
     }
@@ -70,6 +71,14 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
 
     public async Task<string> ShownAsync() =>
         string.Join('\n', (await RowsAsync()).Select(row => $"{(row.FromBot ? "bot" : "   ")} {row.Text}   [{row.Understood}]"));
+
+    /// <summary>The bot's part of the last turn, as it is sent.</summary>
+    public async Task<IReadOnlyList<Activity>> SentAsync()
+    {
+        var rows = (await RowsAsync()).Where(row => row is { FromBot: true, Type: ActivityTypes.Message }).ToList();
+        var sealing = app.Services.GetRequiredService<Sealing>();
+        return [.. rows.Where(row => row.TurnSeq == rows[^1].TurnSeq).Select(row => ActivityJson.Parse(sealing.Open(row.Payload)))];
+    }
 
     public Task<List<TranscriptRow>> RowsAsync() => app.InStoreAsync(db => db.Transcripts.AsNoTracking()
         .Where(row => row.ConversationId == id).OrderBy(row => row.Seq).ToListAsync());

@@ -23,7 +23,7 @@ namespace ServiceBot.Conversations.Linking;
 /// </list>
 /// </summary>
 internal sealed class LinkPreparation(
-    LinkDesk desk, LinkedConversations linked, ElsewhereDrafts drafts, ChannelNames names, LetterBox box, DialogBook book, CurrentCatalog catalog,
+    ITurnPast past, LinkDesk desk, LinkedConversations linked, ElsewhereDrafts drafts, ChannelNames names, LetterBox box, DialogBook book, CurrentCatalog catalog,
     BotDbFactory databases, TextBook texts, IOptions<LinkingOptions> options)
 {
     /// <returns>The conversation without forms that have been taken from it, and what its dialog may do about links.</returns>
@@ -98,7 +98,7 @@ internal sealed class LinkPreparation(
     private async Task<Warm> OwnAsync(Warm before, CancellationToken cancellationToken)
     {
         var own = before.State.Active is { } active ? before.State.Drafts.Prepend(active) : before.State.Drafts;
-        var holders = await drafts.HoldersAsync([.. own.Select(draft => draft.Id)], cancellationToken);
+        var holders = await past.HoldersAsync([.. own.Select(draft => draft.Id)], cancellationToken);
         foreach (var holder in holders.Values)
             if (holder.Submitted || holder.ConversationId != before.Row.Id) before = before with { State = Without(before.State, holder.InstanceId) };
         return before;
@@ -133,7 +133,7 @@ internal sealed class LinkPreparation(
         if (state.Active is not { Asked: { } asked } active || book.Find(active.Dialog) is not { } dialog) return null;
         if (dialog.StepIndex(asked) is not (>= 0 and var at)) return null;
         if (dialog.Steps[at] is not DialogStep.Review && dialog.Steps.Any(step => step is DialogStep.Review)) return null;
-        return new HeldDraft(active.Id, (await drafts.HoldersAsync([active.Id], cancellationToken)).GetValueOrDefault(active.Id));
+        return new HeldDraft(active.Id, (await past.HoldersAsync([active.Id], cancellationToken)).GetValueOrDefault(active.Id));
     }
 
     /// <summary>Forms that are somewhere else now: this conversation drops its copies. Of one that has come back here since, the letter is too late and says nothing.</summary>
@@ -141,7 +141,7 @@ internal sealed class LinkPreparation(
     {
         List<string> moved = [.. due.Select(one => one.Letter.DropsDraft).OfType<string>()];
         if (moved.Count == 0) return (before, due);
-        var holders = await drafts.HoldersAsync(moved, cancellationToken);
+        var holders = await past.HoldersAsync(moved, cancellationToken);
         var back = moved.Where(id => holders.GetValueOrDefault(id) is { } holder && holder.ConversationId == before.Row.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var id in moved.Where(id => !back.Contains(id))) before = before with { State = Without(before.State, id) };
         return (before, [.. due.Where(one => one.Letter.DropsDraft is not { } id || !back.Contains(id))]);

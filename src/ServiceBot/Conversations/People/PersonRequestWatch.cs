@@ -43,7 +43,8 @@ internal sealed partial class PersonRequestWatch(
         foreach (var row in late) await TellAsync(row, now, cancellationToken);
     }
 
-    private async Task TellAsync(PersonRequestRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Nobody came for this one.</summary>
+    public async Task TellAsync(PersonRequestRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // The bot first: dying after it, the sweep finds the task again.
         await grains.GetGrain<IConversation>(row.ConversationId).OwnAsync(human: false);

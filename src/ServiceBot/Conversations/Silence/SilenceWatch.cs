@@ -64,7 +64,8 @@ internal sealed partial class SilenceWatch(
         }
     }
 
-    private async Task<bool> RemindAsync(ConversationRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False when there is nothing to remind her of, or she was.</returns>
+    public async Task<bool> RemindAsync(ConversationRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (FormOf(row) is not { } form) return false;
         var unit = new CommitUnit();
