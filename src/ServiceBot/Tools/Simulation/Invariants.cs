@@ -24,7 +24,9 @@ internal static class Invariants
     {
         foreach (var twice in history.Recording.Cases.GroupBy(row => InstanceOf(row)).Where(group => group.Count() > 1))
             yield return new Broken("one case", 0, $"instance {twice.Key} has {twice.Count()} cases");
-        var heard = history.Recording.Transcript.Where(row => !row.FromBot).Select(row => row.At).ToHashSet();
+        // At the time of her message, or of the answer where it was read later.
+        var hers = history.Recording.Transcript.Where(row => !row.FromBot).Select(row => row.Seq).ToHashSet();
+        var heard = history.Recording.Transcript.Where(row => hers.Contains(row.TurnSeq)).Select(row => row.At).ToHashSet();
         foreach (var row in history.Recording.Cases.Where(row => !heard.Contains(row.OpenedAt)))
             yield return new Broken("one case", 0, $"case {row.Reference} was opened by no message of hers");
     }
