@@ -103,8 +103,8 @@ internal sealed class RecipeReader : IAsyncDisposable
 
     private static JsonElement Value(object value) => JsonSerializer.SerializeToElement(value is DBNull ? null : value);
 
-    /// <summary>A text that alone is a key names something of this run: a case's reference.</summary>
-    private IEnumerable<string> OwnNames(RecipeRow row) => _tables[row.Table].Keys.Where(key => key.Length == 1)
+    /// <summary>A text that alone is a key names something of this run: a case's reference. A letter's key is made of such names and is none itself.</summary>
+    private IEnumerable<string> OwnNames(RecipeRow row) => _tables[row.Table].Keys.Where(key => key.Length == 1 && row.Table != "Outbox")
         .Select(key => row.Values[key[0]]).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)
         .Where(name => name.Length > 5);
 }

@@ -35,10 +35,13 @@ internal static class SmsRate
         await bare.RunAsync(seconds);
 
         var (oursParts, bareParts) = (new List<LoadFigures>(), new List<LoadFigures>());
+        var busy = TimeSpan.Zero;
         for (var round = 0; round < Rounds; round++)
         {
             bareParts.Add(await bare.RunAsync(seconds));
+            var before = Processor(app);
             oursParts.Add(await ours.RunAsync(seconds));
+            busy += Processor(app) - before;
             Print($"round {round + 1}", bareParts[^1], oursParts[^1]);
         }
 
@@ -49,7 +52,16 @@ internal static class SmsRate
         System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"SQLite, synchronous=FULL, {phones} phones, {script.Count} texts a round, {gateway.Log.Count} messages sent meanwhile: {oursSum.PerSecond:0} messages/s (bar {Bar:0}), "
             + $"{oursSum.PerSecond / bareSum.PerSecond:P0} of the floor, {wrong} of {phones} phones heard something else than the script"));
+        // What other work on the machine does not change: processor time of our process alone.
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{busy.TotalMilliseconds / oursSum.Milliseconds.Length:0.000} ms of processor a message, everything that our process does included: {2000 / (busy.TotalMilliseconds / oursSum.Milliseconds.Length):0} messages/s on two cores of its own"));
         return oursSum.PerSecond >= Bar && wrong == 0 ? 0 : 1;
+    }
+
+    private static TimeSpan Processor(RunningApp app)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(app.ProcessId);
+        return process.TotalProcessorTime;
     }
 
     private static bool IsRight(List<string> heard, List<(string Text, string Reply)> first, List<(string Text, string Reply)> script)
