@@ -35,6 +35,7 @@ internal sealed partial class ConversationGrain(
     private IGrainTimer? _more;
     private Warm? _warm;
     private bool _known;
+    private CommitFailure _refusal;
     private (long Seq, Thought Thought)? _thought;
 
     private string Id => this.GetPrimaryKeyString();
@@ -57,7 +58,7 @@ internal sealed partial class ConversationGrain(
                 continue;
             }
 
-            var draft = waits ? turn.Take(before, knock) : await turn.RunAsync(before, knock, limit.Token);
+            var draft = waits ? turn.Take(before, knock) : await turn.RunAsync(before, knock, limit.Token, refused: IsHopeless(attempt));
             if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token))
             {
                 if (waits) AwaitMore(draft.After);
@@ -197,7 +198,7 @@ internal sealed partial class ConversationGrain(
         for (var attempt = 1; _warm is { State.Waiting: { } waiting } before; attempt++)
         {
             var thought = _thought is { } ready && ready.Seq == waiting.Seq ? ready.Thought : Thought.None;
-            var draft = await turn.AnswerWaitingAsync(before, waiting, thought, cancellationToken);
+            var draft = await turn.AnswerWaitingAsync(before, waiting, thought, cancellationToken, refused: IsHopeless(attempt));
             if (await TryCommitAsync(before, draft, [WaitedKey + waiting.Seq.ToString(CultureInfo.InvariantCulture)], cancellationToken)) return;
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A waiting message of {Id} could not be answered in {MaxAttempts} attempts.");
             await WarmUpAsync(cancellationToken);
@@ -212,7 +213,7 @@ internal sealed partial class ConversationGrain(
             await WarmUpAsync(cancellationToken);
             if (_warm is not { Row.UnreadFrom: not null, State.Waiting: null } before) return;
             var message = await turn.UnreadAsync(before, cancellationToken);
-            var draft = await turn.ReadAsync(before, message, atOnce, cancellationToken);
+            var draft = await turn.ReadAsync(before, message, atOnce, cancellationToken, refused: IsHopeless(attempt));
             if (!await TryCommitAsync(before, draft, [], cancellationToken)) continue;
             if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, message.Activity);
             return;
@@ -239,6 +240,9 @@ internal sealed partial class ConversationGrain(
         }
     }
 
+    /// <summary>A key that is taken, again and again, by something that is not this message: a fault of ours, and nobody may be stuck in it for ever.</summary>
+    private bool IsHopeless(int attempt) => attempt == MaxAttempts && _refusal == CommitFailure.Duplicate;
+
     private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         CommitFailure failure;
@@ -256,7 +260,7 @@ internal sealed partial class ConversationGrain(
         if (failure != CommitFailure.None)
         {
             Log.TurnRefused(logger, Id, draft.FirstSeq, failure);
-            _known = false;
+            (_known, _refusal) = (false, failure);
             return false;
         }
 

@@ -19,7 +19,8 @@ internal sealed partial class Turn(
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
-    public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken)
+    /// <param name="refused">The store refuses what this turn comes to, each time: she gets an apology instead, and the conversation goes on.</param>
+    public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken, bool refused = false)
     {
         var activity = knock.Activity;
         before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
@@ -37,19 +38,19 @@ internal sealed partial class Turn(
         }
 
         if (Waits(before, knock, log.At)) return Wait(before, knock, log);
-        var answer = await AnswerAsync(before, activity, log.FirstSeq, log.At, null, cancellationToken);
+        var answer = refused ? Refused(before, log.FirstSeq, log.At) : await AnswerAsync(before, activity, log.FirstSeq, log.At, null, cancellationToken);
         log.Secret = answer.Secret;
         log.AddInbound(activity, answer.Understood, answer.CaseReference);
         return Draft(before, knock, log, answer, IdFor(knock));
     }
 
     /// <summary>The answer to a message that waited: the same turn as ever, later, on the text that was stored.</summary>
-    public async Task<TurnDraft> AnswerWaitingAsync(Warm before, WaitingMessage waiting, Thought thought, CancellationToken cancellationToken)
+    public async Task<TurnDraft> AnswerWaitingAsync(Warm before, WaitingMessage waiting, Thought thought, CancellationToken cancellationToken, bool refused = false)
     {
         var message = await StoredAsync(before, before.Row.UnreadFrom ?? waiting.Seq, waiting.Seq, cancellationToken);
         before = before with { State = before.State with { Waiting = null } };
         var log = Begin(before, waiting.Seq);
-        var answer = await AnswerAsync(before, message.Activity, waiting.Seq, log.At, thought, cancellationToken);
+        var answer = refused ? Refused(before, waiting.Seq, log.At) : await AnswerAsync(before, message.Activity, waiting.Seq, log.At, thought, cancellationToken);
         var draft = Draft(before, null, log, answer, waiting.ReplyTo);
         draft.Effects.Overwrite(message.Last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
         draft.After.Row.UnreadFrom = null;
@@ -73,14 +74,14 @@ internal sealed partial class Turn(
         StoredAsync(before, before.Row.UnreadFrom!.Value, before.Row.LastSeq, cancellationToken);
 
     /// <param name="atOnce">Without slow work.</param>
-    public async Task<TurnDraft> ReadAsync(Warm before, StoredMessage message, bool atOnce, CancellationToken cancellationToken)
+    public async Task<TurnDraft> ReadAsync(Warm before, StoredMessage message, bool atOnce, CancellationToken cancellationToken, bool refused = false)
     {
         var (activity, last) = (message.Activity, message.Last);
         var knock = new Knock { Activity = activity, Opening = new Opening { Channel = before.Row.Channel, UserId = before.Row.UserId } };
         var log = Begin(before, last.Seq);
         if (!atOnce && Waits(before, knock, log.At))
             return Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(last.Seq, activity.Id, log.At + slow!.Box) }, []), null);
-        var answer = await AnswerAsync(before, activity, last.Seq, log.At, null, cancellationToken);
+        var answer = refused ? Refused(before, last.Seq, log.At) : await AnswerAsync(before, activity, last.Seq, log.At, null, cancellationToken);
         var draft = Draft(before, knock, log, answer, activity.Id);
         draft.Effects.Overwrite(last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
         draft.After.Row.UnreadFrom = null;
@@ -199,11 +200,24 @@ internal sealed partial class Turn(
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException or System.Data.Common.DbException))
         {
-            var reference = Guid.CreateVersion7(now).ToString("N")[^8..];
+            var (apology, reference) = Apology(before, now);
             Log.TurnBroke(logger, before.Row.Id, seq, reference, exception);
-            var text = texts.Render("internal_error", before.State.Locale, new Dictionary<string, string> { ["reference"] = reference });
-            return new Answer(before.State, [Reply.Plain(text, $"internal_error {reference}")]) { Understood = $"error {reference}" };
+            return apology;
         }
+    }
+
+    private Answer Refused(Warm before, long seq, DateTimeOffset now)
+    {
+        var (apology, reference) = Apology(before, now);
+        Log.TurnRefused(logger, before.Row.Id, seq, reference);
+        return apology;
+    }
+
+    private (Answer Answer, string Reference) Apology(Warm before, DateTimeOffset now)
+    {
+        var reference = Guid.CreateVersion7(now).ToString("N")[^8..];
+        var text = texts.Render("internal_error", before.State.Locale, new Dictionary<string, string> { ["reference"] = reference });
+        return (new Answer(before.State, [Reply.Plain(text, $"internal_error {reference}")]) { Understood = $"error {reference}" }, reference);
     }
 
     private TurnDraft Draft(
@@ -254,5 +268,8 @@ internal sealed partial class Turn(
     {
         [LoggerMessage(3010, LogLevel.Error, "Turn {Seq} of {Conversation} broke; the resident was given the reference {Reference}")]
         public static partial void TurnBroke(ILogger logger, string conversation, long seq, string reference, Exception exception);
+
+        [LoggerMessage(3011, LogLevel.Error, "The store refused what turn {Seq} of {Conversation} came to, each time; the resident was given the reference {Reference}")]
+        public static partial void TurnRefused(ILogger logger, string conversation, long seq, string reference);
     }
 }

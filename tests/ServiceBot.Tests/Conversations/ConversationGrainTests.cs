@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Questions;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Tests.Support;
 using ServiceBot.Transcripts;
@@ -35,6 +36,26 @@ public sealed class ConversationGrainTests(App app) : IClassFixture<App>
 
         Assert.True(again.Repeated);
         Assert.Equal(first.ActivityId, again.ActivityId);
+    }
+
+    [Fact]
+    public async Task A_turn_that_the_store_refuses_each_time_is_answered_with_an_apology_and_the_conversation_goes_on()
+    {
+        // A row that this turn will write is there already.
+        await app.InStoreAsync(async db =>
+        {
+            db.Add(new QuestionRow
+            {
+                ConversationId = "refused", Seq = 1, Text = "?", GroupKey = "?", Reason = UnansweredReason.NoInfo, Channel = "directline", At = DateTimeOffset.UnixEpoch,
+            });
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        await Conversation("refused").ReceiveAsync(Says("火星移民签证怎么办理？", key: "r1"));
+        await Conversation("refused").ReceiveAsync(Says("你好", key: "r2"));
+
+        var rows = await RowsAsync("refused");
+        Assert.StartsWith("internal_error ", Assert.Single(rows, row => row is { FromBot: true, TurnSeq: 1 }).Understood, StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.FromBot && row.TurnSeq > 1 && row.Understood == "greeting");
     }
 
     [Fact]

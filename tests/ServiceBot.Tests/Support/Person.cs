@@ -40,6 +40,9 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
         return await NewAsync();
     }
 
+    /// <summary>The moment is over in which a text message waits for the next one.</summary>
+    public Task ReadAsync() => Conversation.ReadAsync();
+
     /// <returns>What came since the last look, ours only.</returns>
     public async Task<IReadOnlyList<string>> NewAsync()
     {

@@ -19,7 +19,8 @@ internal sealed class UnansweredQuestions(CurrentCatalog catalog, QuestionReader
     {
         if (before.State.Owner == ConversationOwner.Human) yield break;
         if (LeftOpen(before.State, commands, answer) is { } asked)
-            yield return Row(before, before.Row.LastSeq, asked, UnansweredReason.LeftOpen, null, null, now);
+            // Our choice stands before her message, or before the first of those that are read together: never under the number of one of them.
+            yield return Row(before, (before.Row.UnreadFrom ?? seq) - 1, asked, UnansweredReason.LeftOpen, null, null, now);
         if (Missing(answer) is { } missing)
             yield return Row(
                 before, seq, Question(commands, missing) ?? text, missing.Item is null ? UnansweredReason.NoInfo : UnansweredReason.FieldMissing,

@@ -37,6 +37,17 @@ public sealed class UnansweredQuestionsTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_choice_left_open_and_the_question_after_it_are_two_also_where_messages_wait_to_be_read()
+    {
+        var resident = new Person(app, "sms-ask-two") { Channel = "sms" };
+        await resident.SaysAsync("补贴怎么领");
+        await resident.ReadAsync();
+        await resident.SaysAsync("火星移民签证怎么弄");
+        await resident.ReadAsync();
+        Assert.Equal([UnansweredReason.LeftOpen, UnansweredReason.NotUnderstood], (await RowsAsync("sms-ask-two")).OrderBy(row => row.Seq).Select(row => row.Reason));
+    }
+
+    [Fact]
     public async Task Half_a_question_is_none_and_is_read_together_with_the_other_half()
     {
         var resident = new Person(app, "dl-ask-half");
