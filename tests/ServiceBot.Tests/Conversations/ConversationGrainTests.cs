@@ -46,7 +46,7 @@ public sealed class ConversationGrainTests(App app) : IClassFixture<App>
         {
             db.Add(new QuestionRow
             {
-                ConversationId = "refused", Seq = 1, Text = "?", GroupKey = "?", Reason = UnansweredReason.NoInfo, Channel = "directline", At = DateTimeOffset.UnixEpoch,
+                ConversationId = "dl-refused", Seq = 1, Text = "?", GroupKey = "?", Reason = UnansweredReason.NoInfo, Channel = "directline", At = DateTimeOffset.UnixEpoch,
             });
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
@@ -55,7 +55,7 @@ public sealed class ConversationGrainTests(App app) : IClassFixture<App>
 
         var rows = await RowsAsync("refused");
         Assert.StartsWith("internal_error ", Assert.Single(rows, row => row is { FromBot: true, TurnSeq: 1 }).Understood, StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.FromBot && row.TurnSeq > 1 && row.Understood == "greeting");
+        Assert.Contains(rows, row => row.FromBot && row.TurnSeq > 1 && row.Understood == "welcome");
     }
 
     [Fact]
