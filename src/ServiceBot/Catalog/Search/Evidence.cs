@@ -5,7 +5,7 @@ namespace ServiceBot.Catalog.Search;
 internal sealed class Evidence(SearchQuery query, IReadOnlyList<string> heads, Func<ulong, double> rarity, Func<ulong, bool> isKnown)
 {
     /// <summary>Below this share of the text found again, nothing is told; the second must be this much behind the first.</summary>
-    private const double LeastCoverage = 0.27, LeastOfArticle = 0.5, ClearLead = 1.2;
+    private const double LeastCoverage = 0.34, LeastOfArticle = 0.5, ClearLead = 1.2;
     /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
     private const double UnknownShare = 0.5;
     /// <summary>How much a word counts that an article only means. The words of an item are few and chosen: there it does not count.</summary>
