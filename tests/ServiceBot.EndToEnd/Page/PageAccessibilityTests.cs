@@ -73,7 +73,8 @@ public sealed class PageAccessibilityTests(Chromium chromium, SharedApp shared) 
                 "查进度", "转人工", "大字", "English", "对话", "1 我要办事", "2 查进度", "3 找工作人员", "办低保要带什么材料？", "帮我办高龄津贴",
                 "请输入您的问题", "发送", "拍照或选照片", "语音输入",
             ],
-            reached.Select(name => name.Replace('\n', ' ')));
+            // A way down is there only while the end of the talk is out of sight, which depends on how tall the fonts are.
+            reached.Select(name => name.Replace('\n', ' ')).Where(name => !name.StartsWith("看下面的新消息", StringComparison.Ordinal)));
 
         // A digit chooses while the messages have the focus; in the text field it is a digit.
         await page.Page.Locator(".sb-log").FocusAsync();

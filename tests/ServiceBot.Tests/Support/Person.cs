@@ -47,7 +47,7 @@ internal sealed class Person(App app, string id, string? proxyAgentId = null)
     public async Task<IReadOnlyList<string>> NewAsync()
     {
         var rows = await RowsAsync();
-        var fresh = rows.Where(row => row.Seq > _read && row is { FromBot: true, Type: ActivityTypes.Message }).Select(row => row.Text ?? "").ToList();
+        var fresh = rows.Where(row => row.Seq > _read && row is { FromBot: true, Type: ActivityTypes.Message or ActivityTypes.Typing }).Select(row => row.Text ?? "").ToList();
         if (rows.Count > 0) _read = rows[^1].Seq;
         return fresh;
     }

@@ -44,13 +44,26 @@ internal static partial class WeChatEndpoints
     /// <summary>Gives the reply, and then says that it was given: dying in between leaves it claimed, which the outbox shows to staff.</summary>
     private sealed class AnswerResult(string xml, WeChatReply reply, IMailbox mailbox, TimeSpan hold, ILogger logger) : IResult
     {
+        /// <summary>
+        /// A response is complete for the server when it is in the server's own buffer. Marked in that instant and killed, the reply would count as given
+        /// and be lost; a moment later it is with the kernel, which delivers it whatever becomes of us. Real time, also where tests move the clock.
+        /// </summary>
+        private static readonly TimeSpan UntilItIsOut = TimeSpan.FromMilliseconds(100);
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             try
             {
                 // The connection broke before it was out: held again, for the platform's next try.
-                if (await GiveAsync(httpContext)) await mailbox.AnsweredAsync(reply.Seq);
-                else await mailbox.ReleaseAsync(reply.Seq, claimed: true, hold);
+                if (await GiveAsync(httpContext))
+                {
+                    await Task.Delay(UntilItIsOut, TimeProvider.System, CancellationToken.None);
+                    await mailbox.AnsweredAsync(reply.Seq);
+                }
+                else
+                {
+                    await mailbox.ReleaseAsync(reply.Seq, claimed: true, hold);
+                }
             }
             catch (Exception exception)
             {
