@@ -45,7 +45,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Pressed_twice_or_on_an_old_page_it_is_done_once()
     {
-        var key = await AskAsync("dl-twice", "热气球执照怎么考");
+        var key = await AskAsync("dl-twice", "热气球怎么充气");
         using var staff = await app.Browser().SignInAsync("admin");
         using var first = await PublishAsync(staff, key, "0");
         using var second = await PublishAsync(staff, key, "0", "别的答案");
@@ -60,7 +60,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Two_who_press_at_the_same_moment_publish_once()
     {
-        var key = await AskAsync("dl-both", "滑翔伞执照怎么考");
+        var key = await AskAsync("dl-both", "滑翔伞怎么折叠");
         using var one = await app.Browser().SignInAsync("admin");
         using var other = await CountyAsync();
         var pressed = await Task.WhenAll(PublishAsync(one, key, "0"), PublishAsync(other, key, "0", "别的答案"));
@@ -93,14 +93,14 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task What_was_handled_comes_back_when_it_is_asked_again_and_what_was_dismissed_does_not()
     {
-        var handled = await AskAsync("dl-handled-1", "跳伞执照怎么考");
+        var handled = await AskAsync("dl-handled-1", "鹦鹉说话怎么教");
         var dismissed = await AskAsync("dl-dismissed-1", "宇航员怎么当呢");
         using var staff = await app.Browser().SignInAsync("admin");
-        using (await staff.SubmitAsync(PageOf(handled), [("version", "0"), ("note", "已请体育局补清单")], PageOf(handled) + "?handler=Handled")) Assert.Contains("已请体育局补清单", await staff.ReadAsync(PageOf(handled)), StringComparison.Ordinal);
+        using (await staff.SubmitAsync(PageOf(handled), [("version", "0"), ("note", "已请林草局补清单")], PageOf(handled) + "?handler=Handled")) Assert.Contains("已请林草局补清单", await staff.ReadAsync(PageOf(handled)), StringComparison.Ordinal);
         using (await staff.SubmitAsync(PageOf(dismissed), [("version", "0")], PageOf(dismissed) + "?handler=Dismiss")) Assert.Equal(QuestionVerdict.Dismissed, (await VerdictAsync(dismissed))!.Verdict);
         Assert.DoesNotContain(handled, await staff.ReadAsync("/console/questions"), StringComparison.Ordinal);
 
-        await AskAsync("dl-handled-2", "跳伞执照咋考");
+        await AskAsync("dl-handled-2", "鹦鹉说话咋教");
         await AskAsync("dl-dismissed-2", "宇航员咋当呢");
         var open = await staff.ReadAsync("/console/questions");
         Assert.Contains(handled, open, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_township_has_no_part_in_it_and_an_unknown_group_is_not_found()
     {
-        var key = await AskAsync("dl-border", "赛艇执照怎么考");
+        var key = await AskAsync("dl-border", "赛艇桨怎么握");
         using var township = await app.Browser().SignInAsync("township");
         foreach (var page in new[] { "/console/questions", PageOf(key), "/console/questions/export?show=Open" })
         {
@@ -133,9 +133,9 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     public async Task A_county_does_not_read_the_questions_of_another_ones_case()
     {
         await app.OpenErrandAsync("dl-far-question", "130110102201");
-        var far = await AskAsync("dl-far-question", "攀岩执照怎么考");
+        var far = await AskAsync("dl-far-question", "岩钉怎么敲");
         using var county = await CountyAsync();
-        Assert.DoesNotContain("攀岩执照怎么考", await county.ReadAsync("/console/questions?show=All"), StringComparison.Ordinal);
+        Assert.DoesNotContain("岩钉怎么敲", await county.ReadAsync("/console/questions?show=All"), StringComparison.Ordinal);
         using var response = await county.GetAsync(PageOf(far));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -143,12 +143,12 @@ public sealed class QuestionPagesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task The_export_is_a_question_set_that_the_evaluation_reads()
     {
-        await AskAsync("dl-export", "蹦极执照怎么考");
+        await AskAsync("dl-export", "蹦极绳怎么挑");
         using var staff = await app.Browser().SignInAsync("admin");
         var questions = Path.Combine(app.Data, "questions.jsonl");
         await File.WriteAllTextAsync(questions, await (await staff.GetAsync("/console/questions/export?show=All")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         var lines = await File.ReadAllLinesAsync(questions, TestContext.Current.CancellationToken);
-        Assert.Contains(lines, line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() == "蹦极执照怎么考");
+        Assert.Contains(lines, line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() == "蹦极绳怎么挑");
 
         var verb = ActivatorUtilities.CreateInstance<EvalAnswersCommand>(app.Services);
         using var output = new StringWriter();
