@@ -1,25 +1,19 @@
+using ServiceBot.Platform;
+
 namespace ServiceBot.Cases;
 
 /// <summary>Takes up what another process has changed in the roster.</summary>
-internal sealed partial class RosterRefresh(Roster roster, TimeProvider time, ILogger<RosterRefresh> logger) : BackgroundService
+internal sealed partial class RosterRefresh(Roster roster, TimeProvider time, ILogger<RosterRefresh> logger) : Rounds(Interval, time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await roster.ReloadAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.ReloadFailed(logger, exception);
-            }
-        }
+        await roster.ReloadAsync(cancellationToken);
+        return true;
     }
+
+    protected override void Failed(Exception exception) => Log.ReloadFailed(logger, exception);
 
     private static partial class Log
     {

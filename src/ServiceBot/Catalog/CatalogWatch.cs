@@ -1,26 +1,20 @@
+using ServiceBot.Platform;
+
 namespace ServiceBot.Catalog;
 
 /// <summary>Looks whether another process (an import, another replica) changed the catalog.</summary>
-internal sealed partial class CatalogWatch(CatalogStore store, TimeProvider time, ILogger<CatalogWatch> logger) : BackgroundService
+internal sealed partial class CatalogWatch(CatalogStore store, TimeProvider time, ILogger<CatalogWatch> logger) : Rounds(Every, time)
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await store.RefreshAsync(stoppingToken)) Log.Reloaded(logger);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The catalog in memory goes on answering while the store is away.
-                Log.StoreAway(logger, exception);
-            }
-        }
+        if (await store.RefreshAsync(cancellationToken)) Log.Reloaded(logger);
+        return true;
     }
+
+    /// <summary>The catalog in memory goes on answering while the store is away.</summary>
+    protected override void Failed(Exception exception) => Log.StoreAway(logger, exception);
 
     private static partial class Log
     {

@@ -3,32 +3,25 @@ using Microsoft.Extensions.Options;
 using ServiceBot.Channels;
 using ServiceBot.Channels.Sms;
 using ServiceBot.Data;
+using ServiceBot.Platform;
 
 namespace ServiceBot.Conversations;
 
 /// <summary>Finds what was taken and not read because the process died meanwhile, and has it read.</summary>
 internal sealed partial class SettleWatch(
-    BotDbFactory databases, IGrainFactory grains, Settling settling, IOptions<SmsOptions> options, TimeProvider time, ILogger<SettleWatch> logger) : BackgroundService
+    BotDbFactory databases, IGrainFactory grains, Settling settling, IOptions<SmsOptions> options, TimeProvider time, ILogger<SettleWatch> logger) : Rounds(Every, time)
 {
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.SettleMilliseconds == 0) return;
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, exception);
-            }
-        }
+        if (options.Value.SettleMilliseconds == 0) return false;
+        await SweepAsync(cancellationToken);
+        return true;
     }
+
+    protected override void Failed(Exception exception) => Log.SweepFailed(logger, exception);
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {

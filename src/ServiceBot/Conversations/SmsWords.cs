@@ -1,7 +1,6 @@
 using ServiceBot.Channels.Sms;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
-using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
@@ -36,16 +35,8 @@ internal sealed class SmsWords(TextBook texts)
             pages = [.. pages.Take(MessagesAtOnce - 1), pages[MessagesAtOnce - 1] + (held.Count > 0 ? hint : "")];
         }
 
-        var told = string.Join("; ", answer.Replies.Select(reply => reply.Told).OfType<string>());
-        var about = answer.Replies.LastOrDefault(reply => reply.CaseReference is not null)?.CaseReference;
-        IReadOnlyList<AnswerRecord> answers = [.. answer.Replies.SelectMany(reply => reply.Answers)];
-        return answer with
-        {
-            State = answer.State with { Pages = held },
-            Replies = [.. pages.Select((page, index) => new Reply(page, [], index == 0 ? told : null, about) { Answers = index == 0 ? answers : [] })],
-        };
+        return answer with { State = answer.State with { Pages = held }, Replies = NumberedWords.Messages(answer.Replies, pages) };
     }
 
-    private static string Block(Reply reply) => string.Join(
-        '\n', reply.Choices.Select((choice, index) => $"{index + 1} {choice.Label}").Prepend(reply.Text));
+    private static string Block(Reply reply) => string.Join('\n', NumberedWords.Lines(reply).Prepend(reply.Text));
 }

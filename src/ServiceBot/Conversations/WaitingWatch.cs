@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Data;
+using ServiceBot.Platform;
 
 namespace ServiceBot.Conversations;
 
@@ -8,33 +9,22 @@ namespace ServiceBot.Conversations;
 /// Answers messages whose slow work ended with its process: they are overdue in the store and nobody is at them. Without a model it looks until
 /// there are none, and ends.
 /// </summary>
-internal sealed partial class WaitingWatch(BotDbFactory databases, IGrainFactory grains, TimeProvider time, ILogger<WaitingWatch> logger, SlowWork? slow = null) : BackgroundService
+internal sealed partial class WaitingWatch(BotDbFactory databases, IGrainFactory grains, TimeProvider time, ILogger<WaitingWatch> logger, SlowWork? slow = null)
+    : Rounds(Every, time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     /// <summary>The grain itself answers at the end of the box; only after this it is believed to be gone.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private const int MostAtOnce = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await SweepAsync(stoppingToken) == 0 && slow is null) return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, exception);
-            }
-        }
-    }
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken) => await SweepAsync(cancellationToken) > 0 || slow is not null;
+
+    protected override void Failed(Exception exception) => Log.SweepFailed(logger, exception);
 
     /// <returns>How many still waited, overdue or not.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var overdue = time.GetUtcNow() - Grace;
+        var overdue = Time.GetUtcNow() - Grace;
         List<(string Id, DateTimeOffset Until)> waiting;
         await using (var db = databases.Create())
             waiting = [.. (await db.Conversations.AsNoTracking().Where(row => row.WaitingUntil != null).OrderBy(row => row.WaitingUntil).Take(MostAtOnce)

@@ -1,7 +1,6 @@
 using ServiceBot.Channels.WeChat;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Platform;
-using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
@@ -16,19 +15,9 @@ internal sealed class WeChatWords(TextBook texts)
     public Answer Fit(Answer answer)
     {
         var pages = TextPages.OfBytes(answer.Replies.Select(reply => Block(reply, answer.State.Locale)), WeChatDoor.MaxReplyBytes);
-        var told = string.Join("; ", answer.Replies.Select(reply => reply.Told).OfType<string>());
-        var about = answer.Replies.LastOrDefault(reply => reply.CaseReference is not null)?.CaseReference;
-        var letter = answer.Replies.FirstOrDefault(reply => reply.ChannelData is not null)?.ChannelData;
-        IReadOnlyList<AnswerRecord> answers = [.. answer.Replies.SelectMany(reply => reply.Answers)];
-        return answer with
-        {
-            Replies = [.. pages.Select((page, index) => new Reply(page, [], index == 0 ? told : null, about) 
-            {
-                ChannelData = index == 0 ? letter : null, Answers = index == 0 ? answers : [],
-            })],
-        };
+        return answer with { Replies = NumberedWords.Messages(answer.Replies, pages) };
     }
 
     private string Block(Reply reply, string locale) => reply.Choices.Count == 0 ? reply.Text.Trim() : string.Join(
-        '\n', reply.Choices.Select((choice, index) => $"{index + 1} {choice.Label}").Prepend(texts.Render("wechat_choose", locale)).Prepend(reply.Text.Trim()));
+        '\n', NumberedWords.Lines(reply).Prepend(texts.Render("wechat_choose", locale)).Prepend(reply.Text.Trim()));
 }

@@ -24,7 +24,10 @@ public sealed class ReplayCommandTests : IAsyncLifetime
         var form = new Person(_app, "dl-form");
         foreach (var line in Form) await form.SaysAsync(line);
         var reference = await _app.InStoreAsync(db => db.Cases.Select(row => row.Reference).SingleAsync(Token));
-        await Person.OfAgent(_app, "AGENT-A").SaysAsync($"1 {reference}");
+        var agent = Person.OfAgent(_app, "AGENT-A");
+        // Every letter has arrived before a test looks: whatever is written afterwards was written by the command.
+        await agent.HearsAsync(reference);
+        await agent.SaysAsync($"1 {reference}");
         await form.HearsAsync("接");
         await form.SaysAsync("电话错了，改成13812345679");
         await new Person(_app, "dl-question").SaysAsync("办低保要带什么材料？");

@@ -33,19 +33,14 @@ internal static partial class MessagesEndpoint
         if (token is null && !isOpen) return Refusals.NoCredentials;
         var (activity, refusal) = await ReadAsync(context);
         if (activity is null) return refusal!;
-        try
+        return await Webhook.TakeAsync(context, exception => Log.Failed(logger, exception), async () =>
         {
             var check = isOpen ? ChannelCheck.GoodWithoutServiceUrl : await tokens.CheckAsync(token!, activity, context.RequestAborted);
             if (check == ChannelCheck.Invalid) return Refusals.BadToken;
             if (check == ChannelCheck.NotForUs || (check == ChannelCheck.GoodWithoutServiceUrl && !IsLoopback(activity.ServiceUrl)))
                 return Refusals.NotForUs;
             return await TakeAsync(context, activity, check == ChannelCheck.Good, grains);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.Failed(logger, exception);
-            return Refusals.StoreAway;
-        }
+        });
     }
 
     private static async Task<IResult> TakeAsync(HttpContext context, Activity activity, bool isVerified, IGrainFactory grains)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ServiceBot.Channels.DirectLine;
@@ -8,8 +7,8 @@ namespace ServiceBot.Channels.DirectLine;
 /// <summary>Rate limits: new tokens per network address, messages per conversation. Generous to people, closed to floods.</summary>
 internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string>? _tokens = Buckets(options.Value.TokenBurst, options.Value.TokensPerSecond);
-    private readonly PartitionedRateLimiter<string>? _messages = Buckets(options.Value.MessageBurst, options.Value.MessagesPerSecond);
+    private readonly MessageBuckets _tokens = new(options.Value.TokenBurst, options.Value.TokensPerSecond, TimeSpan.FromSeconds(1));
+    private readonly MessageBuckets _messages = new(options.Value.MessageBurst, options.Value.MessagesPerSecond, TimeSpan.FromSeconds(1));
 
     /// <returns>Null, or the refusal.</returns>
     public IResult? Token(IPAddress? address) => Ask(_tokens, Network(address));
@@ -19,8 +18,8 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options) : ID
 
     public void Dispose()
     {
-        _tokens?.Dispose();
-        _messages?.Dispose();
+        _tokens.Dispose();
+        _messages.Dispose();
     }
 
     /// <summary>One household or village gets one IPv6 /64; a limit per full address would limit nobody.</summary>
@@ -33,25 +32,6 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options) : ID
             : address.ToString();
     }
 
-    private static IResult? Ask(PartitionedRateLimiter<string>? limiter, string partition)
-    {
-        if (limiter is null) return null;
-        using var lease = limiter.AttemptAcquire(partition);
-        if (lease.IsAcquired) return null;
-        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
-        return Refusals.TooMany(Math.Max(1, seconds));
-    }
-
-    private static PartitionedRateLimiter<string>? Buckets(int burst, int perSecond) => burst == 0
-        ? null
-        : PartitionedRateLimiter.Create<string, string>(partition => RateLimitPartition.GetTokenBucketLimiter(
-            partition,
-            _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = burst,
-                TokensPerPeriod = perSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-                AutoReplenishment = false,
-            }));
+    private static IResult? Ask(MessageBuckets buckets, string who) =>
+        buckets.WaitOf(who) is { } wait ? Refusals.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))) : null;
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ServiceBot.Channels.Sms;
@@ -8,25 +7,9 @@ namespace ServiceBot.Channels.Sms;
 /// </summary>
 internal sealed class SmsLimits(IOptions<SmsOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string>? _messages = options.Value.Burst == 0
-        ? null
-        : PartitionedRateLimiter.Create<string, string>(sender => RateLimitPartition.GetTokenBucketLimiter(
-            sender,
-            _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = options.Value.Burst,
-                TokensPerPeriod = options.Value.PerMinute,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-                QueueLimit = 0,
-                AutoReplenishment = false,
-            }));
+    private readonly MessageBuckets _messages = new(options.Value.Burst, options.Value.PerMinute, TimeSpan.FromMinutes(1));
 
-    public bool Allow(string sender)
-    {
-        if (_messages is null) return true;
-        using var lease = _messages.AttemptAcquire(sender);
-        return lease.IsAcquired;
-    }
+    public bool Allow(string sender) => _messages.Allow(sender);
 
-    public void Dispose() => _messages?.Dispose();
+    public void Dispose() => _messages.Dispose();
 }

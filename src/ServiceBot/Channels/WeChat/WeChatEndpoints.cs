@@ -28,17 +28,10 @@ internal static partial class WeChatEndpoints
         var (message, refused) = call.Read(context.Request.Query, body);
         if (refused) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (message is null || WeChatArrival.Of(message) is not { } arrival) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        try
-        {
-            return await door.TakeAsync(arrival, context.RequestAborted) is { } reply
+        return await Webhook.TakeAsync(context, exception => Log.NotTaken(logger, exception), async () =>
+            await door.TakeAsync(arrival, context.RequestAborted) is { } reply
                 ? new AnswerResult(call.Answer(arrival, reply.Text), reply, grains.GetGrain<IMailbox>(reply.Conversation), options.Value.Hold, logger)
-                : TypedResults.Text(Taken);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.NotTaken(logger, exception);
-            return Refusals.StoreAway;
-        }
+                : TypedResults.Text(Taken));
     }
 
     /// <summary>Gives the reply, and then says that it was given: dying in between leaves it claimed, which the outbox shows to staff.</summary>

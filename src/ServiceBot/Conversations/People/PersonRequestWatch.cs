@@ -3,6 +3,7 @@ using ServiceBot.Cases;
 using ServiceBot.Channels;
 using ServiceBot.Data;
 using ServiceBot.Notifications;
+using ServiceBot.Platform;
 
 namespace ServiceBot.Conversations.People;
 
@@ -12,30 +13,22 @@ namespace ServiceBot.Conversations.People;
 /// </summary>
 internal sealed partial class PersonRequestWatch(
     PersonRequests requests, BotDbFactory databases, GroupCommit commits, Roster roster, LetterBox box, OutboxSignal outbox, IGrainFactory grains,
-    TimeProvider time, ILogger<PersonRequestWatch> logger) : BackgroundService
+    TimeProvider time, ILogger<PersonRequestWatch> logger) : Rounds(Every, time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
     private const int MostAtOnce = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, exception);
-            }
-        }
+        await SweepAsync(cancellationToken);
+        return true;
     }
+
+    protected override void Failed(Exception exception) => Log.SweepFailed(logger, exception);
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         List<PersonRequestRow> late;
         await using (var db = databases.Create())
             late = await db.PersonRequests.AsNoTracking().Where(row => row.State == PersonRequestState.Open && row.DueAt < now && !row.Overdue)

@@ -82,13 +82,10 @@ internal sealed class UnansweredQuestions(CurrentCatalog catalog, QuestionReader
             Item = item,
             Field = field,
             Channel = before.Row.Channel,
-            RegionCode = Region(before.State),
+            RegionCode = HerPlace.Of(before.State, null),
             At = now,
         };
     }
 
     private static string Cut(string text) => text[..(char.IsHighSurrogate(text[QuestionRow.LongestText - 1]) ? QuestionRow.LongestText - 1 : QuestionRow.LongestText)];
-
-    private static string? Region(ConversationState state) =>
-        state.Active is { } form && TurnFacts.Answer(form, "region") is { } said ? said : state.Profile.GetValueOrDefault("region")?.Value;
 }

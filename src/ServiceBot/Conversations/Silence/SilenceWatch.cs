@@ -15,7 +15,7 @@ namespace ServiceBot.Conversations.Silence;
 /// </summary>
 internal sealed partial class SilenceWatch(
     BotDbFactory databases, GroupCommit commits, StateJson states, LetterBox box, OutboxSignal outbox, IEnumerable<ISender> senders,
-    IOptions<SilenceOptions> options, TimeProvider time, ILogger<SilenceWatch> logger) : BackgroundService
+    IOptions<SilenceOptions> options, TimeProvider time, ILogger<SilenceWatch> logger) : Rounds(Every, time)
 {
     private const string Pulled = "directline";
     private const int MostAtOnce = 200;
@@ -26,27 +26,19 @@ internal sealed partial class SilenceWatch(
     /// <summary>Where a letter can get to: into the page's own log, or out through a sender.</summary>
     private readonly string[] _channels = [Pulled, .. senders.Select(sender => sender.Channel)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Hours == 0) return;
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, exception);
-            }
-        }
+        if (options.Value.Hours == 0) return false;
+        await SweepAsync(cancellationToken);
+        return true;
     }
+
+    protected override void Failed(Exception exception) => Log.SweepFailed(logger, exception);
 
     /// <returns>How many letters were written.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var clock = TimeOnly.FromDateTime(now.ToOffset(TownshipClock.Offset).DateTime);
         if (options.Value.Hours == 0 || clock < Morning || clock >= Evening) return 0;
         var due = now.AddHours(-options.Value.Hours);

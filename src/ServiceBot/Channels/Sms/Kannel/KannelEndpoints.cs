@@ -20,34 +20,22 @@ internal static partial class KannelEndpoints
         if (message is null) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!KannelAccess.MayDeliver(context, options, message.Secret)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (message.From is not { } from || message.To is not { } to) return Refusals.BadRequest("BadArgument", "A message has from, to and text.");
-        try
+        return await Webhook.TakeAsync(context, exception => Log.NotTaken(logger, exception), async () =>
         {
             await door.TakeAsync(KannelGateway.GatewayName, from.Trim(), to.Trim(), message.Text, message.Id);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.NotTaken(logger, exception);
-            return Refusals.StoreAway;
-        }
-
-        return TypedResults.Text("");
+            return TypedResults.Text("");
+        });
     }
 
     private static async Task<IResult> ReceiptAsync(HttpContext context, SmsReceipts receipts, ILogger<KannelGateway> logger)
     {
         if (receipts.Read(context.Request.Query) is not var (letter, attempt)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (ReceiptOf(context.Request.Query["status"].ToString()) is not { } receipt) return TypedResults.Text("");
-        try
+        return await Webhook.TakeAsync(context, exception => Log.NotTaken(logger, exception), async () =>
         {
             await receipts.TakeAsync(letter, attempt, receipt, context.RequestAborted);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.NotTaken(logger, exception);
-            return Refusals.StoreAway;
-        }
-
-        return TypedResults.Text("");
+            return TypedResults.Text("");
+        });
     }
 
     /// <summary>1 delivered to the phone, 2 not delivered, 8 taken by the centre, 16 refused by it. 4 says that it is on its way.</summary>

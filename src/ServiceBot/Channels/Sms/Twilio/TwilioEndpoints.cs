@@ -28,17 +28,11 @@ internal static partial class TwilioEndpoints
         var (fields, refused) = await ReadAsync(context, options.Value);
         if (refused is not null) return refused;
         if (fields.Of("From") is not { } from || fields.Of("To") is not { } to) return Refusals.BadRequest("BadArgument", "A message has From, To and Body.");
-        try
+        return await Webhook.TakeAsync(context, exception => Log.NotTaken(logger, exception), async () =>
         {
             await door.TakeAsync(TwilioGateway.GatewayName, from.Trim(), to.Trim(), fields.Of("Body") ?? "", fields.Of("MessageSid") ?? fields.Of("SmsSid"));
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.NotTaken(logger, exception);
-            return Refusals.StoreAway;
-        }
-
-        return TypedResults.Text(NoAnswer, "text/xml");
+            return TypedResults.Text(NoAnswer, "text/xml");
+        });
     }
 
     private static async Task<IResult> StatusAsync(HttpContext context, IOptions<TwilioOptions> options, SmsReceipts receipts, ILogger<TwilioGateway> logger)
@@ -47,17 +41,11 @@ internal static partial class TwilioEndpoints
         if (refused is not null) return refused;
         if (receipts.Read(context.Request.Query) is not var (letter, attempt)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (ReceiptOf(fields.Of("MessageStatus") ?? fields.Of("SmsStatus"), fields.Of("ErrorCode")) is not { } receipt) return TypedResults.NoContent();
-        try
+        return await Webhook.TakeAsync(context, exception => Log.NotTaken(logger, exception), async () =>
         {
             await receipts.TakeAsync(letter, attempt, receipt, context.RequestAborted);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Log.NotTaken(logger, exception);
-            return Refusals.StoreAway;
-        }
-
-        return TypedResults.NoContent();
+            return TypedResults.NoContent();
+        });
     }
 
     /// <summary>The form, when who sent it has signed it.</summary>
