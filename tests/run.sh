@@ -36,8 +36,9 @@ run_project() {
   local name=$1; shift
   echo "== $name"
   # The executable itself, not `dotnet test`: it always runs what was built, and writes one report that can be counted.
+  # A test that has not ended after four minutes is named.
   timeout --kill-after=10 "$limit_seconds" "artifacts/bin/$name/debug/$name" \
-    -noLogo -noColor -noAutoReporters -parallelMode collections -result-ctrf "$results/$name.json" "$@" </dev/null ||
+    -noLogo -noColor -noAutoReporters -longRunning 240 -parallelMode collections -result-ctrf "$results/$name.json" "$@" </dev/null ||
     echo "$name ended with exit code $?" | tee -a "$results/broken"
 }
 
