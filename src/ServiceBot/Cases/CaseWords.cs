@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceBot.Catalog.Regions;
 using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Cases;
 using ServiceBot.Platform;
@@ -10,7 +11,7 @@ namespace ServiceBot.Cases;
 /// arrives: <c>@case_state_received</c> stands for another text, <c>@day 2026-10-08</c> for a date, and <c>item_en</c> is taken for
 /// <c>item</c> in English.
 /// </summary>
-internal sealed class CaseWords(Roster roster)
+internal sealed class CaseWords(Roster roster, RegionBook regions)
 {
     private const string TextMark = "@";
     private const string DayMark = "@day ";
@@ -29,6 +30,7 @@ internal sealed class CaseWords(Roster roster)
             ["item"] = row.ItemName,
             ["item_en"] = row.ItemNameEn ?? row.ItemName,
             ["region"] = row.RegionName,
+            ["village"] = regions.Get(row.RegionCode)?.ShortName ?? row.RegionName,
             ["resident"] = row.ResidentName,
             ["owner"] = owner.Name,
             ["post"] = owner.Post,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ServiceBot.Cases;
 
 /// <summary>A proxy agent (代办员). Name, post and work phone are public: they are told to every resident he serves.</summary>
-internal sealed class ProxyAgentRow
+internal sealed record ProxyAgentRow
 {
     /// <summary>Example <c>AGENT-A</c>. His conversation is <c>dl-agent-</c> and this.</summary>
     public required string Id { get; init; }
@@ -17,6 +17,11 @@ internal sealed class ProxyAgentRow
     public bool Active { get; set; } = true;
     /// <summary>Last day of an absence; the B agent has his turn until then. Null: he is there.</summary>
     public DateOnly? AwayUntil { get; set; }
+    /// <summary>
+    /// His work line: the conversation on SMS or WeChat that he named by a one-time code. What is said there is his word only while he is active and
+    /// this names it, and that conversation's row names him. Null: his web chat alone.
+    /// </summary>
+    public string? Line { get; init; }
     public long Version { get; set; }
 }
 
@@ -30,6 +35,7 @@ internal sealed class ProxyAgentMap : IEntityTypeConfiguration<ProxyAgentRow>
         builder.Property(row => row.Post).HasMaxLength(100);
         builder.Property(row => row.Phone).HasMaxLength(30);
         builder.Property(row => row.RegionCode).HasMaxLength(12);
+        builder.Property(row => row.Line).HasMaxLength(100);
         builder.HasIndex(row => row.RegionCode);
     }
 }

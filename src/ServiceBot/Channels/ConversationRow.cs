@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ServiceBot.Channels;
 
 /// <summary>A conversation. Written only by its grain, and only with the version it read.</summary>
-internal sealed class ConversationRow
+internal sealed record ConversationRow
 {
     public required string Id { get; init; }
     public required string Channel { get; init; }
     public required string UserId { get; init; }
+    /// <summary>Whose web chat or work line it is; null: a resident's.</summary>
     public string? ProxyAgentId { get; init; }
     /// <summary>Conversation reference of a push channel, JSON.</summary>
     public string? Reference { get; set; }

@@ -21,6 +21,8 @@ internal sealed record Letter
     [Id(9)] public string? DropsDraft { get; init; }
     /// <summary>It is about this very conversation and makes no sense in another one of hers.</summary>
     [Id(10)] public bool OnlyHere { get; init; }
+    /// <summary>A copy for the work line of this proxy agent, who has it in his web chat already. Where the conversation is not (any more) his line it is not told.</summary>
+    [Id(11)] public string? ForAgent { get; init; }
 }
 
 [GenerateSerializer, Immutable]

@@ -29,8 +29,11 @@ internal sealed class LostLetters(
     public async Task ForwardAsync(OutboxRow letter, bool optedOut, CancellationToken cancellationToken)
     {
         var origin = await OriginAsync(letter, cancellationToken);
-        if (Open(origin).OnlyHere) return;
-        var places = (await links.OfAsync(origin.Recipient, cancellationToken)).Prepend(origin.Recipient).Distinct().ToList();
+        var said = Open(origin);
+        if (said.OnlyHere) return;
+        // What is for an agent at work is nothing for other conversations of the person who is the agent.
+        var others = said.ForAgent is null ? await links.OfAsync(origin.Recipient, cancellationToken) : [];
+        var places = others.Prepend(origin.Recipient).Distinct().ToList();
         var next = places.ElementAtOrDefault(places.IndexOf(letter.Recipient) + 1);
         var row = next is null ? await unreached.TellAsync(origin, optedOut, cancellationToken) : Copy(origin, next);
         if (row is null) return;

@@ -10,8 +10,13 @@ internal sealed class AgentReader
 {
     private static readonly FrozenDictionary<int, CaseVerb> Numbers = AgentMenu.Numbers.ToFrozenDictionary(pair => pair.Number, pair => pair.Verb);
 
+    private const int FewestDigits = 4, MostDigits = 8;
     private readonly FrozenSet<string> _list;
     private readonly FrozenSet<string> _help;
+    private readonly FrozenSet<string> _link;
+    private readonly FrozenSet<string> _unlink;
+    private readonly FrozenSet<string> _stop;
+    private readonly string[] _codes;
     private readonly string[] _see;
     private readonly string[] _marks;
     private readonly string[] _between;
@@ -22,6 +27,10 @@ internal sealed class AgentReader
     {
         _list = words.Set("agent.list");
         _help = words.Set("agent.help");
+        _link = words.List("commands.exact.link").Concat(words.List("agent.line")).ToFrozenSet(StringComparer.Ordinal);
+        _unlink = words.Set("commands.exact.unlink");
+        _stop = words.Set("commands.sms.optout");
+        _codes = words.Longest("commands.link_code");
         _see = words.Longest("agent.see");
         _marks = words.List("agent.marks");
         _between = words.List("agent.between");
@@ -38,6 +47,9 @@ internal sealed class AgentReader
         var said = Even(text);
         if (_list.Contains(said.ToLowerInvariant())) return new AgentWord.List();
         if (_help.Contains(said.ToLowerInvariant())) return new AgentWord.Help();
+        if (_link.Contains(said.ToLowerInvariant())) return new AgentWord.Link();
+        if (_unlink.Contains(said.ToLowerInvariant())) return new AgentWord.Unlink();
+        if (Code(said) is { } code) return new AgentWord.Code(code);
         if (CaseReference.TryParse(said, out var whole)) return new AgentWord.Look(whole);
         if (TakeNumber(said, out var number, out var rest, out var marked)) return Numbered(number, rest, marked);
         if (_see.FirstOrDefault(word => Begins(said, word)) is { } see && TakeNumber(Cut(said[see.Length..]), out var place, out var after, out _) && after.Length == 0)
@@ -45,6 +57,9 @@ internal sealed class AgentReader
         if (TakeVerb(said, null) is var (verb, follows, cut)) return Worded(verb, follows, cut);
         return new AgentWord.Other();
     }
+
+    /// <summary>Nothing but a word at which a carrier stops sending.</summary>
+    public bool Stops(string text) => _stop.Contains(Even(text).ToLowerInvariant());
 
     /// <summary>
     /// The papers that a text names: numbers of the item's list, names of it as written or in part, or other names.
@@ -74,6 +89,15 @@ internal sealed class AgentReader
             span[i] = wide ? (char)(sign - 0xFEE0) : sign is '\u3000' || char.IsControl(sign) ? ' ' : sign;
         }
     }).Trim();
+
+    /// <summary>Digits after the word for a code and nothing else, as many as one mistyped may have: a sentence with a number in it is an answer.</summary>
+    private string? Code(string said)
+    {
+        if (_codes.FirstOrDefault(word => Begins(said, word)) is not { } lead) return null;
+        var rest = Cut(said[lead.Length..]);
+        var digits = string.Concat(rest.Where(char.IsAsciiDigit));
+        return digits.Length is >= FewestDigits and <= MostDigits && rest.All(sign => char.IsAsciiDigit(sign) || sign is ' ' or '-') ? digits : null;
+    }
 
     private AgentWord Numbered(int number, string rest, bool marked)
     {

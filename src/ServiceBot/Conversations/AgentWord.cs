@@ -29,6 +29,15 @@ internal abstract record AgentWord
 
     internal sealed record Help : AgentWord;
 
+    /// <summary>绑定, 手机: he wants his errands on a phone.</summary>
+    internal sealed record Link : AgentWord;
+
+    /// <summary>解绑.</summary>
+    internal sealed record Unlink : AgentWord;
+
+    /// <summary>绑定 482913.</summary>
+    internal sealed record Code(string Digits) : AgentWord;
+
     /// <summary>Anything else: an answer to what was asked, or not understood.</summary>
     internal sealed record Other : AgentWord;
 }

@@ -1,3 +1,4 @@
+using ServiceBot.Conversations.Lines;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
 
@@ -12,6 +13,8 @@ internal sealed record Answer(ConversationState State, IReadOnlyList<Reply> Repl
     public IReadOnlyList<string> Recipients { get; init; } = [];
     /// <summary>A link code that was said or given: the transcript shows stars in its place.</summary>
     public string? Secret { get; init; }
+    /// <summary>The conversation becomes an agent's line, or stops being one; null: it stays what it is.</summary>
+    public LineChange? Line { get; init; }
     /// <summary>The case it made or changed.</summary>
     public string? CaseReference { get; init; }
 }

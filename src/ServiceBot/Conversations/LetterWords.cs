@@ -23,10 +23,21 @@ internal sealed class LetterWords(TextBook texts)
     private Reply One(Warm before, DueLetter due, bool asked)
     {
         var (letter, locale, bySms) = (due.Letter, before.State.Locale, SmsWords.Speaks(before));
+        if (letter.ForAgent is not null && ChannelTraits.IsNumbered(before)) return ToAgent(before, due);
         // Not without buttons where a dialog was meant to come: there a number would mean the open question.
         IReadOnlyList<SayChoice> choices = asked || (ChannelTraits.IsNumbered(before) && letter.StartDialog is not null) ? [] :
             [.. letter.Choices.Select(choice => new SayChoice(choice.Value, CaseWords.Render(texts, choice.LabelText, locale, letter.Args)))];
         return new Reply(CaseWords.Render(texts, letter.Text, locale, letter.Args, bySms), choices, Told(due), letter.CaseReference);
+    }
+
+    /// <summary>What he may reply stands below, with its own numbers: the same in every state.</summary>
+    private Reply ToAgent(Warm before, DueLetter due)
+    {
+        var (letter, voice) = (due.Letter, Voice.Of(before));
+        var text = CaseWords.Render(texts, letter.Text, voice.Locale, letter.Args, voice.Sms);
+        if (letter.Choices.Count > 0)
+            text += "\n" + AgentReplies.Menu(texts, voice, [.. letter.Choices.Select(choice => CaseWords.Render(texts, choice.LabelText, voice.Locale, letter.Args, voice.Sms))]);
+        return new Reply(text, [], Told(due), letter.CaseReference);
     }
 
     /// <summary>A line each, in order: what changed, and what she has to do.</summary>

@@ -20,7 +20,7 @@ namespace ServiceBot.Conversations;
 internal sealed class ResidentTurn(
     Hearing hearing, DialogBook book, CurrentCatalog catalog, IOptions<CatalogOptions> catalogOptions, RegionBook regions, Roster roster,
     ITurnPast past, AuthorisationText authorisation, StatusTexts status, Rendering rendering, PersonCall people, LinkPreparation linking,
-    UnansweredQuestions unanswered, TextBook texts)
+    UnansweredQuestions unanswered, AgentTurn agent, TextBook texts)
 {
     /// <param name="thought">What a language model made of it meanwhile; null where none was asked.</param>
     public async Task<Answer> RunAsync(Warm before, Activity activity, long seq, DateTimeOffset now, Thought? thought, CancellationToken cancellationToken)
@@ -38,6 +38,7 @@ internal sealed class ResidentTurn(
     {
         var cases = AboutACase(before.State, commands) ? await past.CasesAsync(before.Row.Id, cancellationToken) : [];
         var (held, links) = await linking.PrepareAsync(before, commands, seq, now, cancellationToken);
+        if (links.Line is { } line) return thought?.Commands is null ? await agent.BeginAsync(line, before, cancellationToken) with { Secret = links.Secret } : null;
         WithoutEffects? locked = null;
         var answer = await DecideAsync(
             held,

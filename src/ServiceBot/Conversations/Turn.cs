@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Lines;
 using ServiceBot.Conversations.Linking;
 using ServiceBot.Conversations.Silence;
 using ServiceBot.Data;
@@ -14,7 +15,7 @@ namespace ServiceBot.Conversations;
 /// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, LinkPreparation links, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
+    ResidentTurn resident, AgentTurn agent, AgentLines lines, LineTurn line, LinkPreparation links, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
     BotDbFactory databases, TimeProvider time, ILogger<Turn> logger, SlowWork? slow = null)
 {
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
@@ -23,6 +24,7 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken, bool refused = false)
     {
         var activity = knock.Activity;
+        before = await lines.CheckAsync(before, cancellationToken);
         before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
         if (before.State.OptedOut && activity.Type == ActivityTypes.Message && ChannelTraits.WritingOptsIn(before)) before = Listening(before);
         var log = Begin(before);
@@ -48,7 +50,7 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> AnswerWaitingAsync(Warm before, WaitingMessage waiting, Thought thought, CancellationToken cancellationToken, bool refused = false)
     {
         var message = await StoredAsync(before, before.Row.UnreadFrom ?? waiting.Seq, waiting.Seq, cancellationToken);
-        before = before with { State = before.State with { Waiting = null } };
+        before = await lines.CheckAsync(before with { State = before.State with { Waiting = null } }, cancellationToken);
         var log = Begin(before, waiting.Seq);
         var answer = refused ? Refused(before, waiting.Seq, log.At) : await AnswerAsync(before, message.Activity, waiting.Seq, log.At, thought, cancellationToken);
         var draft = Draft(before, null, log, answer, waiting.ReplyTo);
@@ -77,6 +79,7 @@ internal sealed partial class Turn(
     public async Task<TurnDraft> ReadAsync(Warm before, StoredMessage message, bool atOnce, CancellationToken cancellationToken, bool refused = false)
     {
         var (activity, last) = (message.Activity, message.Last);
+        before = await lines.CheckAsync(before, cancellationToken);
         var knock = new Knock { Activity = activity, Opening = new Opening { Channel = before.Row.Channel, UserId = before.Row.UserId } };
         var log = Begin(before, last.Seq);
         if (!atOnce && Waits(before, knock, log.At))
@@ -103,23 +106,30 @@ internal sealed partial class Turn(
     /// </summary>
     public async Task<TurnDraft> DeliverAsync(Warm before, IReadOnlyList<DueLetter> due, CancellationToken cancellationToken)
     {
+        before = await lines.CheckAsync(before, cancellationToken);
+        due = AgentLines.Meant(before, due);
         var log = Begin(before);
         (before, due) = await links.DropAsync(before, due, cancellationToken);
         List<DueLetter> news = [.. due.Where(one => SilenceLetter.InstanceOf(one.Key) is null)];
         var answer = news.Count == 0 ? new Answer(before.State, []) : await TellAsync(before, news, log, cancellationToken);
         foreach (var reminder in due.Except(news)) answer = await RemindAsync(before, answer, reminder, log, cancellationToken);
         if (answer.Replies.Count == 0) return TurnDraft.Nothing(before) with { After = before.Next(answer.State, states.Write(answer.State), before.Row.LastSeq, before.LastAt) };
+        answer = await lines.CopyAsync(before, due, answer, log.At, cancellationToken);
         var urgency = due.Any(one => one.Letter.Urgent) ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
         return Draft(before, null, log, answer, null, urgency);
     }
 
     private async Task<Answer> TellAsync(Warm before, List<DueLetter> news, TurnLog log, CancellationToken cancellationToken)
     {
-        var answer = news.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
+        // On an agent's line a number is about his errands: of one of his own, as a resident, he hears and is asked nothing.
+        var answer = before.Row.ProxyAgentId is not null ? new Answer(news.Select(one => one.Letter).Where(letter => IsWork(before, letter)).Aggregate(before.State, AgentTurn.Received), [])
+            : news.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
             ? await resident.InviteAsync(before, new Command.Start(asks.StartDialog!, asks.CaseReference), log.FirstSeq, log.At, cancellationToken)
-            : new Answer(before.Row.ProxyAgentId is null ? before.State : AgentTurn.Received(before.State, news[^1].Letter), []);
+            : new Answer(before.State, []);
         return answer with { Replies = [letters.Render(before, news, answer.Replies.Count > 0), .. answer.Replies] };
     }
+
+    private static bool IsWork(Warm before, Letter letter) => letter.ForAgent is not null || AgentConversation.AgentOf(before.Row.Id) is not null;
 
     /// <summary>Only when she has said nothing since the sweep found her: her own message is better than a reminder.</summary>
     private async Task<Answer> RemindAsync(Warm before, Answer answer, DueLetter reminder, TurnLog log, CancellationToken cancellationToken)
@@ -174,13 +184,15 @@ internal sealed partial class Turn(
 
     private Task<Answer> GreetAsync(Warm before, TurnLog log, CancellationToken cancellationToken) =>
         before.Row.LastSeq > 0 ? Task.FromResult(new Answer(before.State, []))
-        : before.Row.ProxyAgentId is { } id ? agent.GreetAsync(id, before.State, log.At, cancellationToken)
+        : before.Row.ProxyAgentId is { } id ? agent.GreetAsync(id, before, cancellationToken)
         : resident.GreetAsync(before, log.FirstSeq, log.At, cancellationToken);
 
     /// <summary>She follows us, and is greeted, or does no longer, and then nothing more is sent.</summary>
     private async Task<Answer> RelationAsync(Warm before, Activity activity, TurnLog log, CancellationToken cancellationToken)
     {
         log.AddInbound(activity, $"{activity.Type} {activity.Action}", null);
+        if (before.Row.ProxyAgentId is { } id)
+            return activity.Action == "remove" ? await line.StopAsync(id, before, null, log.At, cancellationToken) : new Answer(before.State, []);
         return activity.Action == "remove"
             ? new Answer(before.State with { OptedOut = true }, [])
             : await resident.GreetAsync(Listening(before), log.FirstSeq, log.At, cancellationToken);
@@ -194,9 +206,9 @@ internal sealed partial class Turn(
         try
         {
             if (SmsWords.More(before, activity.Text) is { } more) return more;
-            return before.Row.ProxyAgentId is { } id
-                ? await agent.RunAsync(id, before.State, activity, now, cancellationToken)
-                : await resident.RunAsync(before, activity, seq, now, thought, cancellationToken);
+            if (before.Row.ProxyAgentId is { } id) return await agent.RunAsync(id, before, activity, now, cancellationToken);
+            var answer = await resident.RunAsync(before, activity, seq, now, thought, cancellationToken);
+            return before.LineIsOver ? answer with { Replies = [Reply.Plain(texts.Render("line_over", before.State.Locale, null, SmsWords.Speaks(before)), "line_over"), .. answer.Replies] } : answer;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException or System.Data.Common.DbException))
         {
@@ -228,6 +240,7 @@ internal sealed partial class Turn(
         foreach (var reply in answer.Replies) log.AddReply(reply, toId);
         var effects = answer.Effects;
         var recipients = answer.Recipients;
+        if (answer.Line is { } changed) before = before.ServedBy(changed.AgentId);
         var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
         // The answer to a message that waited comes without a knock, and is an answer all the same.
         var heard = knock is null ? urgency == OutboxUrgency.Answer : knock.Activity.Type == ActivityTypes.Message;

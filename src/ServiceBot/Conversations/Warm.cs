@@ -36,6 +36,12 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
     /// <summary>What her client last said it speaks. Only a change of it changes the conversation: she may also have asked for English in words.</summary>
     public string ClientLocale { get; init; } = Row.Locale;
 
+    /// <summary>In this turn it turned out that this is no agent's line any more.</summary>
+    public bool LineIsOver { get; init; }
+
+    /// <summary>From this turn on it is this agent's, or a resident's.</summary>
+    public Warm ServedBy(string? proxyAgentId) => this with { Row = Row with { ProxyAgentId = proxyAgentId } };
+
     /// <param name="locale">The activity's; null where the client does not say.</param>
     public Warm SpokenIn(string? locale) =>
         string.IsNullOrEmpty(locale) || Language(locale) == ClientLocale ? this

@@ -18,8 +18,7 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
     {
         await using var db = databases.Create();
         var rows = new CommitUnit();
-        foreach (var old in await db.LinkCodes.AsNoTracking().Where(row => row.ConversationId == conversationId && row.SpentAt == null).ToListAsync(cancellationToken))
-            rows.Update(old with { SpentAt = now, Version = old.Version + 1 }, old.Version);
+        await SpendAllAsync(db, rows, conversationId, now, cancellationToken);
         for (var draws = 0; draws < MostDraws; draws++)
         {
             var code = LinkCodes.Draw();
@@ -41,18 +40,18 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
         return new LinkOutcome(LinkRefusals.Busy);
     }
 
-    /// <summary>Links this conversation with the one that was given the code.</summary>
+    /// <summary>Whether a code is good here. It stays good until <see cref="JoinAsync"/> or <see cref="SpendAsync"/> is committed.</summary>
     /// <param name="seq">Of the message: a try is counted once.</param>
-    public async Task<LinkOutcome> TakeAsync(string conversationId, string channel, string code, long seq, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<CodeCheck> CheckAsync(string conversationId, string code, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!LinkCodes.IsCode(code)) return new LinkOutcome(LinkRefusals.Wrong);
+        if (!LinkCodes.IsCode(code)) return CodeCheck.Refused(LinkRefusals.Wrong);
         await using var db = databases.Create();
         var tries = db.LinkTries.AsNoTracking();
         var locked = now.AddMinutes(-options.Value.LockMinutes);
         var mine = await tries.CountAsync(row => row.ConversationId == conversationId && row.At > locked, cancellationToken);
-        if (mine >= options.Value.MostTries) return new LinkOutcome(LinkRefusals.Locked);
+        if (mine >= options.Value.MostTries) return CodeCheck.Refused(LinkRefusals.Locked);
         var recent = now.AddMinutes(-options.Value.CodeMinutes);
-        if (await tries.CountAsync(row => row.At > recent, cancellationToken) >= options.Value.MostTriesOfAll) return new LinkOutcome(LinkRefusals.Busy);
+        if (await tries.CountAsync(row => row.At > recent, cancellationToken) >= options.Value.MostTriesOfAll) return CodeCheck.Refused(LinkRefusals.Busy);
 
         var (hash, place) = (codes.HashOf(code), codes.PlaceOf(code));
         var given = await db.LinkCodes.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellationToken);
@@ -61,10 +60,44 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
         {
             var wrong = new LinkOutcome(mine + 1 < options.Value.MostTries ? LinkRefusals.Wrong : LinkRefusals.Locked);
             wrong.Rows.Insert(new LinkTryRow { ConversationId = conversationId, Seq = seq, Place = place, At = now });
-            return wrong;
+            return new CodeCheck(null, wrong);
         }
 
-        return given.ConversationId == conversationId ? new LinkOutcome(LinkRefusals.Same) : await JoinAsync(db, given, conversationId, channel, now, cancellationToken);
+        return given.ConversationId == conversationId ? CodeCheck.Refused(LinkRefusals.Same) : new CodeCheck(given, new LinkOutcome());
+    }
+
+    /// <summary>Links this conversation with the one that was given the code.</summary>
+    public async Task<LinkOutcome> JoinAsync(LinkCodeRow given, string conversationId, string channel, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var (theirs, linkedThere) = await OfAsync(db, given.ConversationId, cancellationToken);
+        var (ours, linkedHere) = await OfAsync(db, conversationId, cancellationToken);
+        var rows = new CommitUnit();
+        rows.Update(given with { SpentAt = now, Version = given.Version + 1 }, given.Version);
+        if (theirs is not null && ours is not null) return theirs.Id == ours.Id ? new LinkOutcome(LinkRefusals.Already) { Rows = rows } : new LinkOutcome(LinkRefusals.Two);
+        if (linkedThere.Count + linkedHere.Count >= MostConversations) return new LinkOutcome(LinkRefusals.Full);
+
+        var resident = theirs ?? ours;
+        var id = resident?.Id ?? Guid.CreateVersion7(now).ToString("N");
+        if (resident is null) rows.Insert(new ResidentRow { Id = id, CreatedAt = now, Version = 1 });
+        else rows.Update(resident with { Version = resident.Version + 1 }, resident.Version);
+        var key = $"{id}/{(resident?.Version ?? 0) + 1}";
+        if (theirs is null) await LinkAsync(db, rows, id, given.ConversationId, given.Channel, now, cancellationToken);
+        if (ours is null) await LinkAsync(db, rows, id, conversationId, channel, now, cancellationToken);
+        return new LinkOutcome { Rows = rows, Others = [given.ConversationId], Key = key };
+    }
+
+    /// <summary>
+    /// Uses a code up for something that is no link between a resident's channels. Codes that this conversation was given die with it: whoever takes
+    /// one of them at the same moment fails on the version of its row.
+    /// </summary>
+    public async Task<CommitUnit> SpendAsync(LinkCodeRow given, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var rows = new CommitUnit();
+        rows.Update(given with { SpentAt = now, Version = given.Version + 1 }, given.Version);
+        await SpendAllAsync(db, rows, conversationId, now, cancellationToken);
+        return rows;
     }
 
     /// <summary>Everything that is linked with this conversation stands alone again: she need not know which end was the wrong one.</summary>
@@ -100,24 +133,10 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
         return new LinkOutcome { Rows = rows, Others = [wanted.ConversationId] };
     }
 
-    private static async Task<LinkOutcome> JoinAsync(
-        BotDb db, LinkCodeRow given, string conversationId, string channel, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SpendAllAsync(BotDb db, CommitUnit rows, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (theirs, linkedThere) = await OfAsync(db, given.ConversationId, cancellationToken);
-        var (ours, linkedHere) = await OfAsync(db, conversationId, cancellationToken);
-        var rows = new CommitUnit();
-        rows.Update(given with { SpentAt = now, Version = given.Version + 1 }, given.Version);
-        if (theirs is not null && ours is not null) return theirs.Id == ours.Id ? new LinkOutcome(LinkRefusals.Already) { Rows = rows } : new LinkOutcome(LinkRefusals.Two);
-        if (linkedThere.Count + linkedHere.Count >= MostConversations) return new LinkOutcome(LinkRefusals.Full);
-
-        var resident = theirs ?? ours;
-        var id = resident?.Id ?? Guid.CreateVersion7(now).ToString("N");
-        if (resident is null) rows.Insert(new ResidentRow { Id = id, CreatedAt = now, Version = 1 });
-        else rows.Update(resident with { Version = resident.Version + 1 }, resident.Version);
-        var key = $"{id}/{(resident?.Version ?? 0) + 1}";
-        if (theirs is null) await LinkAsync(db, rows, id, given.ConversationId, given.Channel, now, cancellationToken);
-        if (ours is null) await LinkAsync(db, rows, id, conversationId, channel, now, cancellationToken);
-        return new LinkOutcome { Rows = rows, Others = [given.ConversationId], Key = key };
+        foreach (var old in await db.LinkCodes.AsNoTracking().Where(row => row.ConversationId == conversationId && row.SpentAt == null).ToListAsync(cancellationToken))
+            rows.Update(old with { SpentAt = now, Version = old.Version + 1 }, old.Version);
     }
 
     private static async Task LinkAsync(

@@ -15,6 +15,13 @@ internal sealed record LinkOutcome(string? Refused = null)
     public string Key { get; init; } = "";
 }
 
+/// <summary>A code that was said.</summary>
+/// <param name="Given">It is good; null: <paramref name="Outcome"/> says why not.</param>
+internal sealed record CodeCheck(LinkCodeRow? Given, LinkOutcome Outcome)
+{
+    public static CodeCheck Refused(string reason) => new(null, new LinkOutcome(reason));
+}
+
 /// <summary>Why a link is not made.</summary>
 internal static class LinkRefusals
 {

@@ -150,9 +150,19 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
     public async Task The_first_words_say_what_is_waiting()
     {
         _agent = "AGENT-Y";
-        var answer = await Turn.GreetAsync(_agent, _state, app.Services.GetRequiredService<TownshipClock>().Now, Cancel);
+        var answer = await Turn.GreetAsync(_agent, Warm, Cancel);
         Assert.Equal(["agent_welcome", "agent_none"], answer.Replies.Select(reply => reply.Told));
     }
+
+    [Fact]
+    public void A_chat_as_an_older_build_wrote_it_is_read()
+    {
+        var state = app.Services.GetRequiredService<StateJson>().Read("{\"Agent\":{\"Focus\":\"260000019\"}}");
+        Assert.Equal(["260000020"], AgentTurn.Received(state, new Letter { Text = "notice_agent_new", CaseReference = "260000020" }).Agent!.Told);
+    }
+
+    /// <summary>His web chat as it stands.</summary>
+    private Warm Warm => Warm.New("dl-agent-" + _agent, AgentConversation.OpeningOf("dl-agent-" + _agent), Make.Morning) with { State = _state };
 
     private void Letter(string reference) => _state = AgentTurn.Received(_state, new Letter { Text = "notice_agent_new", CaseReference = reference });
 
@@ -160,7 +170,7 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
 
     private async Task<Answer> AnswerAsync(string text)
     {
-        var answer = await Turn.RunAsync(_agent, _state, new Activity { Type = ActivityTypes.Message, Text = text }, app.Services.GetRequiredService<TownshipClock>().Now, Cancel);
+        var answer = await Turn.RunAsync(_agent, Warm, new Activity { Type = ActivityTypes.Message, Text = text }, app.Services.GetRequiredService<TownshipClock>().Now, Cancel);
         Assert.Equal(CommitFailure.None, await app.Services.GetRequiredService<GroupCommit>().CommitAsync(answer.Effects, Cancel));
         _state = answer.State;
         return answer;

@@ -21,7 +21,9 @@ internal sealed class Store : IAsyncDisposable
         return new Store(host);
     }
 
-    public BotDb Read() => _host.Services.GetRequiredService<BotDbFactory>().Create();
+    public BotDbFactory Databases => _host.Services.GetRequiredService<BotDbFactory>();
+
+    public BotDb Read() => Databases.Create();
 
     public Task<CommitFailure> CommitAsync(CommitUnit unit) => _host.Services.GetRequiredService<GroupCommit>().CommitAsync(unit, CancellationToken.None);
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Catalog;
 using ServiceBot.Channels;
+using ServiceBot.Conversations;
+using ServiceBot.Conversations.Lines;
 using ServiceBot.Conversations.People;
 using ServiceBot.Platform.Accounts;
 using ServiceBot.Residents;
@@ -16,7 +18,7 @@ namespace ServiceBot.Console.Conversations;
 /// once per form however often it is sent.
 /// </remarks>
 internal sealed class DetailsModel(
-    TranscriptQueries transcripts, RegionBorder border, PersonRequests people, LinkedConversations linked, CurrentCatalog catalog, AuditLog audit, IGrainFactory grains,
+    TranscriptQueries transcripts, RegionBorder border, PersonRequests people, LineDesk lines, LinkedConversations linked, CurrentCatalog catalog, AuditLog audit, IGrainFactory grains,
     TimeProvider time) : PageModel
 {
     public const int LongestReply = 500;
@@ -46,6 +48,9 @@ internal sealed class DetailsModel(
     /// <summary>Her other conversations, as far as the reader may see them.</summary>
     public IReadOnlyList<ConversationRow> Linked { get; private set; } = [];
 
+    /// <summary>An agent's conversation on SMS or WeChat, not his web chat.</summary>
+    public bool IsLine => IsLineOf(Conversation);
+
     public bool HasEarlier => Lines.Count > 0 && Lines[0].Seq > 1;
 
     public async Task<IActionResult> OnGetAsync(string id, long? before, CancellationToken cancellationToken)
@@ -70,6 +75,17 @@ internal sealed class DetailsModel(
     public Task<IActionResult> OnPostHandBackAsync(string id, CancellationToken cancellationToken) => ActAsync(
         id, AuditActs.ConversationHandBack, "console_conversation_handed_back", (conversation, who) => people.CloseAsync(conversation, who.AccountId, cancellationToken), cancellationToken);
 
+    /// <summary>The phone is lost, or he has left: no more errands go there.</summary>
+    public async Task<IActionResult> OnPostEndLineAsync(string id, CancellationToken cancellationToken)
+    {
+        var who = SignedIn.From(User);
+        if (await TranscriptQueries.FindAsync(border.Conversations(who), id, cancellationToken) is not { ProxyAgentId: { } agent } found || !IsLineOf(found)) return NotFound();
+        await audit.WriteAsync(who, AuditActs.LineEnd, found.Id, cancellationToken);
+        await lines.EndAsync(agent, cancellationToken);
+        Flash = "console_line_ended";
+        return Redirect(Links.Conversation(found.Id));
+    }
+
     public Task<IActionResult> OnPostReplyAsync(string id, CancellationToken cancellationToken)
     {
         var text = Reply?.Trim() ?? "";
@@ -83,6 +99,8 @@ internal sealed class DetailsModel(
         return ActAsync(
             id, AuditActs.ConversationReply, "console_reply_sent", (conversation, who) => AnswerAsync(conversation, who, letter, cancellationToken), cancellationToken);
     }
+
+    private static bool IsLineOf(ConversationRow row) => row.ProxyAgentId is not null && AgentConversation.AgentOf(row.Id) is null;
 
     /// <summary>Whoever answers has taken it: she must not hear that nobody came.</summary>
     private async Task AnswerAsync(string conversation, SignedIn who, Letter letter, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Lines;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Residents;
@@ -24,6 +25,9 @@ internal sealed class LinkActs(ConversationRow row, DateTimeOffset now)
 
     /// <summary>A code in this turn, hers or ours: nobody reads it in the transcript.</summary>
     public string? Secret { get; set; }
+
+    /// <summary>The code was an agent's: this conversation becomes his line, and no dialog decides anything.</summary>
+    public LineChange? Line { get; set; }
 
     public IReadOnlyList<string> Recipients => _recipients;
 

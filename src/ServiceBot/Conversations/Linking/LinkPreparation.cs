@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Channels;
+using ServiceBot.Conversations.Lines;
 using ServiceBot.Data;
 using ServiceBot.Domain.Calendar;
 using ServiceBot.Domain.Dialogs;
@@ -23,7 +24,7 @@ namespace ServiceBot.Conversations.Linking;
 /// </list>
 /// </summary>
 internal sealed class LinkPreparation(
-    ITurnPast past, LinkDesk desk, LinkedConversations linked, ElsewhereDrafts drafts, ChannelNames names, LetterBox box, DialogBook book, CurrentCatalog catalog,
+    ITurnPast past, LinkDesk desk, AgentLines lines, LinkedConversations linked, ElsewhereDrafts drafts, ChannelNames names, LetterBox box, DialogBook book, CurrentCatalog catalog,
     BotDbFactory databases, TextBook texts, IOptions<LinkingOptions> options)
 {
     /// <returns>The conversation without forms that have been taken from it, and what its dialog may do about links.</returns>
@@ -70,7 +71,16 @@ internal sealed class LinkPreparation(
 
     private async Task TakeAsync(Warm before, LinkActs acts, string code, long seq, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var outcome = await desk.TakeAsync(before.Row.Id, before.Row.Channel, code, seq, now, cancellationToken);
+        var (given, outcome) = await desk.CheckAsync(before.Row.Id, code, seq, now, cancellationToken);
+        if (given is not null && AgentConversation.AgentOf(given.ConversationId) is { } agent)
+        {
+            var change = await lines.TakeAsync(before, given, agent, now, cancellationToken);
+            if (change.Refused is null) acts.Line = change;
+            else acts.Prepared["link"] = new PreparedAct(change.Refused, new Dictionary<string, string>(), new CommitUnit(), []);
+            return;
+        }
+
+        if (given is not null) outcome = await desk.JoinAsync(given, before.Row.Id, before.Row.Channel, now, cancellationToken);
         var others = outcome.Refused is null ? await RowsAsync(outcome.Others, cancellationToken) : [];
         acts.Prepared["link"] = new PreparedAct(
             outcome.Refused, others.Count == 0 ? new Dictionary<string, string>() : Named(others[0], before), outcome.Rows,

@@ -25,6 +25,7 @@ internal static class AuditActs
     public const string ConversationReply = "conversation.reply";
     public const string ConversationTake = "conversation.take";
     public const string ConversationHandBack = "conversation.hand-back";
+    public const string LineEnd = "line.end";
     public const string CaseRead = "case.read";
     /// <summary>The resident's full phone was shown or dialled.</summary>
     public const string PhoneRead = "case.phone.read";

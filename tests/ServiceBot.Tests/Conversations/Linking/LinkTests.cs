@@ -161,13 +161,16 @@ public sealed class LinkTests(ClockedApp clocked) : IClassFixture<ClockedApp>
     }
 
     [Fact]
-    public async Task An_agents_chat_gives_no_code_and_takes_none()
+    public async Task An_agents_chat_takes_no_code_and_is_never_one_of_a_residents_channels()
     {
         var (agent, web) = (Person.OfAgent(app, "AGENT-A"), new Person(app, "dl-not-agent"));
-        Assert.DoesNotContain("关联码：", string.Join('\n', await agent.SaysAsync("关联")), StringComparison.Ordinal);
-        await agent.SaysAsync($"绑定 {await web.CodeAsync()}");
+        Assert.Contains("这里不收", string.Join('\n', await agent.SaysAsync($"绑定 {await web.CodeAsync()}")), StringComparison.Ordinal);
+        await agent.SaysAsync("绑定");
+        var code = CodeIn([await agent.SentAsync("绑定码")]);
+        Assert.Contains("请在手机上发", string.Join('\n', await web.SaysAsync($"绑定 {code}")), StringComparison.Ordinal);
         Assert.Empty(await OthersAsync(web.Id));
-        Assert.Empty(await app.InStoreAsync(db => db.LinkCodes.Where(row => row.ConversationId == agent.Id).ToListAsync(Cancel)));
+        Assert.Empty(await OthersAsync(agent.Id));
+        Assert.DoesNotContain(await agent.RowsAsync(), row => (row.Text + row.Payload).Contains(code, StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<string>> OthersAsync(string conversation) =>
