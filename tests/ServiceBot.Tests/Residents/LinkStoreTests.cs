@@ -22,7 +22,8 @@ public abstract class LinkStoreTests(StoreFixture on)
         var code = await CodeAsync("dl-store-a");
         var given = (await Desk.CheckAsync("sms-store-b", code, 1, Now, Cancel)).Given!;
         var (first, second) = (await Desk.JoinAsync(given, "sms-store-b", "sms", Now, Cancel), await Desk.JoinAsync(given, "sms-store-c", "sms", Now, Cancel));
-        Assert.Equal([CommitFailure.None, CommitFailure.Stale], [await on.Store.CommitAsync(first.Rows), await on.Store.CommitAsync(second.Rows)]);
+        await CommitAsync(first);
+        Assert.NotEqual(CommitFailure.None, await on.Store.CommitAsync(second.Rows));
 
         Assert.Equal(["sms-store-b"], await Linked.OthersAsync("dl-store-a", Cancel));
         Assert.Equal(["sms-store-b", "dl-store-a"], await Linked.AllAsync("sms-store-b", Cancel));

@@ -103,7 +103,6 @@ public sealed class WorkLineTests : IClassFixture<TextedApp>
         await he.TextsAsync("帮我办高龄津贴", "1 给自己办");
         await he.TextsAsync("1", "您的姓名");
         await he.LinkedAsync();
-        await he.TextsAsync("0", "没有待办");
         await he.TextsAsync("解绑", "这里不再收代办");
         await he.Web.HearsAsync("短信 139****2006已不再是您的工作线路");
         Assert.Null(await he.LineAsync());
