@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ServiceBot.Cases;
 using ServiceBot.Catalog;
 using ServiceBot.Dialogs;
@@ -10,7 +11,7 @@ namespace ServiceBot.Conversations;
 
 /// <summary>Says become replies: dialog texts from the renderer, facts from the catalog, cases from the case desk's own texts.</summary>
 internal sealed class Rendering(
-    SayRenderer renderer, CatalogAnswers catalog, CurrentCatalog current, ItemFacts facts, ITurnPast past, StatusTexts status, TextBook texts)
+    SayRenderer renderer, CatalogAnswers catalog, CurrentCatalog current, ItemFacts facts, ITurnPast past, StatusTexts status, TextBook texts, IOptions<CatalogOptions> options)
 {
     private const int MostCasesShown = 8;
 
@@ -36,7 +37,7 @@ internal sealed class Rendering(
                     });
                     break;
                 case Say.Catalog question:
-                    var answer = catalog.Compose(question.Question, state.Locale, sms, today);
+                    var answer = catalog.Compose(question.Question, state.Locale, sms, today, HerPlace.Of(state, options.Value.Region));
                     state = Focused(state, answer);
                     replies.Add(Worded(answer, wording, state));
                     break;

@@ -61,7 +61,7 @@ internal sealed partial class SlowWork(
         }
 
         if (options.Value.Rephrase == RephraseScope.Off || heard.Said.Sms || (proposed ?? task.Commands) is not [Command.Ask ask]) return new Thought(proposed, null, "model");
-        var answer = answers.Compose(ask, heard.Said.Locale, heard.Said.Sms, heard.Said.Today);
+        var answer = answers.Compose(ask, heard.Said.Locale, heard.Said.Sms, heard.Said.Today, heard.Said.Region);
         var (wording, result) = await rephraser.PhraseAsync(answer, heard, known, box);
         return new Thought(proposed, wording, wording is null ? $"model, wording {Note(result)}" : "model");
     }

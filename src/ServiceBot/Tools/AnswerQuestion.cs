@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ServiceBot.Domain.Dialogs;
 
 namespace ServiceBot.Tools;
@@ -10,7 +13,34 @@ namespace ServiceBot.Tools;
 /// <param name="Status">Null when the question carries no labels.</param>
 internal sealed record AnswerQuestion(
     string Id, string Text, string? Region = null, IReadOnlyList<string>? Previous = null,
-    string? Item = null, IReadOnlyList<CatalogField>? Fields = null, AnswerKind? Status = null);
+    string? Item = null, IReadOnlyList<CatalogField>? Fields = null, AnswerKind? Status = null)
+{
+    /// <summary>Of whoever wrote it: an id may be a number, or is the number of the line; what is unknown, a label too, is passed over.</summary>
+    /// <returns>Null without a text.</returns>
+    public static AnswerQuestion? Parse(string line, int number = 0)
+    {
+        try
+        {
+            // A byte order mark may stand inside where files were put together.
+            if (JsonNode.Parse(line.Trim('\uFEFF', ' ')) is not JsonObject question || One(question["text"]) is not { } text) return null;
+            return new AnswerQuestion(
+                One(question["id"]) ?? number.ToString(CultureInfo.InvariantCulture), text, One(question["region"]), Many(question["previous"]), One(question["item"]),
+                [.. Many(question["fields"]).Select(Label<CatalogField>).OfType<CatalogField>()], Label<AnswerKind>(One(question["status"])));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? One(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
+
+    private static List<string> Many(JsonNode? node) => node is JsonArray list ? [.. list.Select(One).OfType<string>()] : One(node) is { } one ? [one] : [];
+
+    /// <summary>no_info, noInfo, NoInfo.</summary>
+    private static TLabel? Label<TLabel>(string? text) where TLabel : struct, Enum =>
+        text is not null && Enum.TryParse<TLabel>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var label) ? label : null;
+}
 
 /// <summary>A line of the results.</summary>
 /// <param name="Ranked">Best first, at most ten: what was answered or offered, then what else was found. The score says the order only.</param>

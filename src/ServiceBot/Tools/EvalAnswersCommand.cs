@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Regions;
-using ServiceBot.Domain.Catalog;
 using ServiceBot.Platform;
 using ServiceBot.Understanding;
 
@@ -10,8 +10,8 @@ namespace ServiceBot.Tools;
 
 /// <summary>
 /// <c>eval answers --questions Q.jsonl --out R.jsonl [--catalog FILE…]</c>: the way of a question (<see cref="AnswerPath"/>) over the given
-/// catalog or the samples. A line of Q is an <see cref="AnswerQuestion"/>, one of R an <see cref="AnswerResult"/>; where the questions carry
-/// labels, a summary of what was right is printed, with the ids of the others.
+/// catalog (<see cref="MeasuredCatalog"/>) or the samples. A line of Q is an <see cref="AnswerQuestion"/>, one of R an <see cref="AnswerResult"/>; where the
+/// questions carry labels, a summary of what was right is printed, with the ids of the others.
 /// </summary>
 internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vocabulary words, RegionBook regions)
 {
@@ -24,26 +24,19 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <returns>0 when every question was answered one way or another; 1 for a catalog with faults; 2 for wrong arguments or a line that is no question.</returns>
+    /// <returns>0 when every question was answered one way or another; 1 for a file that is no catalog; 2 for wrong arguments or a line that is no question.</returns>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments is not ["--questions", var questions, "--out", var results, .. var rest] || rest is not ([] or ["--catalog", ..]) || !File.Exists(questions))
+        if (Options(arguments) is not { } options || options["--questions"] is not [var questions] || options["--out"] is not [var results] || !File.Exists(questions))
         {
             await output.WriteLineAsync(Usage);
             return 2;
         }
 
-        var files = new List<CatalogFile>();
-        var sources = rest.Length > 1 ? rest[1..] : Directory.GetFiles(CatalogStart.SampleFolder, "*.json");
-        foreach (var path in sources) files.Add(await CatalogFile.ReadAsync(path, cancellationToken));
-        var faults = CatalogImport.Findings(files, []).Where(one => one.Finding.Severity == FindingSeverity.Error).ToList();
-        foreach (var fault in faults) await output.WriteLineAsync($"{fault.File}: {fault.Finding.Item} {fault.Finding.Field}: {fault.Finding.Rule} {fault.Detail}");
-        if (faults.Count > 0) return 1;
-
+        IReadOnlyList<string> files = options["--catalog"] is { Count: > 0 } given ? given : Directory.GetFiles(CatalogStart.SampleFolder, "*.json");
+        if (await MeasuredCatalog.ReadAsync(files, output, cancellationToken) is not { } book) return 1;
         var catalog = new CurrentCatalog();
-        catalog.Replace(new CatalogBook(
-            files.SelectMany(file => file.Items).Select(item => new CatalogEntry(item, 1, CatalogJson.Hash(CatalogJson.Write(item)))),
-            files.SelectMany(file => file.Articles).Select(article => new ArticleEntry(article, 1, CatalogJson.Hash(CatalogJson.Write(article))))));
+        catalog.Replace(book);
         var way = Way(catalog, words, regions, texts, clock);
         var score = new AnswerScore();
         await using var writer = new StreamWriter(results);
@@ -52,9 +45,9 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
-            if (Parse(line) is not { Text: not null } question)
+            if (AnswerQuestion.Parse(line, number) is not { } question)
             {
-                await output.WriteLineAsync($"{questions}:{number}: not a question");
+                await output.WriteLineAsync($"{questions}:{number}: not a question; expected {{\"id\":…,\"text\":…}}");
                 return 2;
             }
 
@@ -63,8 +56,8 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
             await writer.WriteLineAsync(JsonSerializer.Serialize(result, _json).AsMemory(), cancellationToken);
         }
 
-        await output.WriteLineAsync($"{number} questions answered");
-        if (score.Count > 0) await output.WriteLineAsync(score.ToString());
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{book.Items.Count} items, {book.Articles.Count} articles"));
+        await output.WriteLineAsync(score.ToString());
         return 0;
     }
 
@@ -75,15 +68,18 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
         return new AnswerPath(new Understander(words, reading.Regions, reading.Sense), reader, new CatalogAnswers(catalog, reader, texts), regions, texts, clock);
     }
 
-    internal static AnswerQuestion? Parse(string line)
+    /// <summary>What follows each option, in any order; null for a word before the first or an unknown option.</summary>
+    private static Dictionary<string, List<string>>? Options(string[] arguments)
     {
-        try
-        {
-            return JsonSerializer.Deserialize<AnswerQuestion>(line, _json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var options = new Dictionary<string, List<string>> { ["--questions"] = [], ["--out"] = [], ["--catalog"] = [] };
+        List<string>? values = null;
+        foreach (var argument in arguments)
+            if (argument.StartsWith("--", StringComparison.Ordinal))
+            {
+                if (!options.TryGetValue(argument, out values)) return null;
+            }
+            else if (values is null) return null;
+            else values.Add(argument);
+        return options;
     }
 }

@@ -84,7 +84,7 @@ internal static class Answers
     private static List<AnswerQuestion> Questions() =>
     [
         .. new[] { "tests/questions/dev.jsonl", "tests/questions/articles/policy-zh.jsonl", "tests/questions/articles/faq-zh.jsonl", "tests/questions/articles/faq-en.jsonl" }
-            .SelectMany(file => Repository.Read(file).Split('\n')).Select(EvalAnswersCommand.Parse).OfType<AnswerQuestion>(),
+            .SelectMany(file => Repository.Read(file).Split('\n')).Select(line => AnswerQuestion.Parse(line)).OfType<AnswerQuestion>(),
     ];
 
     private static (T Made, double Seconds, double Megabytes) Built<T>(Func<T> make)

@@ -7,7 +7,7 @@ namespace ServiceBot.Tests.Support;
 internal sealed class ArticleSet(string name, string articles, string questions)
 {
     private readonly CatalogFile _file = CatalogFile.Parse(name, articles);
-    private readonly AnswerQuestion[] _questions = [.. questions.Split('\n').Select(EvalAnswersCommand.Parse).OfType<AnswerQuestion>()];
+    private readonly AnswerQuestion[] _questions = [.. questions.Split('\n').Select(line => AnswerQuestion.Parse(line)).OfType<AnswerQuestion>()];
 
     public static string[] Names { get; } = ["faq-zh", "faq-en", "policy-zh"];
 

@@ -39,7 +39,7 @@ public sealed class AnswerBarsTests(App app) : IClassFixture<App>
         var path = EvalAnswersCommand.Way(catalog, Get<Vocabulary>(), Get<RegionBook>(), Get<TextBook>(), Get<TownshipClock>());
         var score = new AnswerScore();
         foreach (var line in Repository.Read("tests/questions/test.jsonl").Split('\n'))
-            if (EvalAnswersCommand.Parse(line) is { } question) score.Add(question, path.Answer(question));
+            if (AnswerQuestion.Parse(line) is { } question) score.Add(question, path.Answer(question));
         return score;
     }
 

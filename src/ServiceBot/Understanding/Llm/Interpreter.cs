@@ -21,7 +21,7 @@ internal sealed class Interpreter(
     {
         [Command.Unknown { Reason: "no_match" }] => true,
         [Command.Refuse refused] => expectation.Open is { } open && open.Name == refused.Slot && understander.Parsers.Read(heard, open) is Reading.Nothing,
-        [Command.Ask { Item: null } ask] => answers.Compose(ask, heard.Said.Locale, heard.Said.Sms, heard.Said.Today).Status == AnswerStatus.NoInfo,
+        [Command.Ask { Item: null } ask] => answers.Compose(ask, heard.Said.Locale, heard.Said.Sms, heard.Said.Today, heard.Said.Region).Status == AnswerStatus.NoInfo,
         _ => false,
     };
 
