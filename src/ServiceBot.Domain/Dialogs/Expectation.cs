@@ -56,4 +56,8 @@ public sealed record SlotSpec(
 /// <param name="Label">Shown, Chinese.</param>
 /// <param name="LabelEn">Shown, English.</param>
 /// <param name="Synonyms">Further words that mean it.</param>
-public sealed record SlotChoice(string Id, string Label, string? LabelEn, IReadOnlyList<string> Synonyms);
+public sealed record SlotChoice(string Id, string Label, string? LabelEn, IReadOnlyList<string> Synonyms)
+{
+    /// <summary>Words that mean it where they are said in the answer to another slot: who has it done for 我妈 is her child.</summary>
+    public IReadOnlyList<string> Overheard { get; init; } = [];
+}

@@ -76,12 +76,12 @@ internal sealed class DialogReader(YamlPlaces yaml, TextNames texts)
         var choices = new List<SlotChoice>();
         foreach (var choice in yaml.Maps(map, "choices"))
         {
-            yaml.Only(choice, "id", "label", "words");
+            yaml.Only(choice, "id", "label", "words", "overheard");
             var label = yaml.Local(choice, "label");
             if (label is null) yaml.Fault(choice, "'label' is missing");
             var id = yaml.Required(choice, "id");
             if (choices.Any(other => other.Id == id)) yaml.Fault(choice, $"choice '{id}' stands twice");
-            choices.Add(new SlotChoice(id, label?.Zh ?? id, label?.En, yaml.Words(choice, "words")));
+            choices.Add(new SlotChoice(id, label?.Zh ?? id, label?.En, yaml.Words(choice, "words")) { Overheard = yaml.Words(choice, "overheard") });
         }
 
         return choices;

@@ -25,6 +25,8 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             var answered = expectation.Answered.Contains(slot.Name);
             if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
                 found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled, slot.Labels));
+            else if (!answered && consumed is not null && Overheard(heard, slot) is { } overheard)
+                found.Add(new OtherAnswer(new Command.Answer(slot.Name, overheard.Value, heard.Raw), overheard, slot.Labels));
             else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
                 found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped, slot.Labels));
         }
@@ -68,6 +70,21 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
         if (slot.Type == open?.Type || expectation.Slots.Count(other => other.Type == slot.Type && !expectation.Answered.Contains(other.Name)) > 1) return null;
         if (slot.Type == SlotType.Name) return parsers.Name.Introduced(heard);
         return SlotParsers.IsShaped(slot.Type) ? parsers.Read(heard, slot) as Reading.Found : null;
+    }
+
+    /// <summary>The choice with the longest word; two with equally long ones are none.</summary>
+    private static Reading.Found? Overheard(Heard heard, SlotSpec slot)
+    {
+        Reading.Found? found = null;
+        foreach (var choice in slot.Choices)
+        {
+            var word = choice.Overheard.Select(Ear.Even).Where(word => Words.Find(heard.Text, word) >= 0).MaxBy(word => word.Length);
+            if (word is null || word.Length < found?.Length) continue;
+            if (word.Length == found?.Length) return null;
+            found = new Reading.Found(new SlotValue(slot.Type, choice.Id, choice.Label), Words.Find(heard.Text, word), word.Length);
+        }
+
+        return found;
     }
 
     private (int From, bool Joined) AfterIs(string text, int at)
