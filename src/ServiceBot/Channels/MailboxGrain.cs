@@ -111,6 +111,14 @@ internal sealed partial class MailboxGrain(
 
     private async Task SendAsync(OutboxRow row, ConversationRow? conversation, CancellationToken cancellationToken)
     {
+        if (OutboxKey.AgentOf(row.Key) is { } agent && conversation is not null && conversation.ProxyAgentId != agent)
+        {
+            // It names residents, and waited while the phone stopped being his line. His web chat has it.
+            (row.State, row.LastError) = (OutboxState.Discarded, "It was for an agent whose line this no longer is.");
+            Decided(row);
+            return;
+        }
+
         var sender = senders.FirstOrDefault(candidate => candidate.Channel == conversation?.Channel);
         var activity = ActivityJson.Parse(sealing.Open(row.Payload));
         var refused = conversation is null ? new SendResult.Dead("The conversation is gone.")

@@ -48,7 +48,7 @@ internal sealed class AgentTurn(AgentReader reader, AgentReplies replies, AgentE
         var state = before.State with { OptedOut = false, Agent = null, Menu = [], MenuOffset = 0, LinkAsked = false, Fragment = null, Pages = [] };
         var turn = Errand.Of(change.AgentId!, before with { State = state });
         var answer = await ListAsync(turn, cancellationToken);
-        return change.In(answer with { Replies = [replies.LineMade(change.AgentId!, turn.Voice), .. answer.Replies], Line = change });
+        return change.In(answer with { Replies = [replies.LineMade(change.AgentId!, turn.Voice), .. answer.Replies], Line = change, IsWork = true });
     }
 
     /// <summary>A letter has come: what he answers next is about its errand, unless he is in the middle of an answer.</summary>

@@ -15,6 +15,8 @@ internal sealed record Answer(ConversationState State, IReadOnlyList<Reply> Repl
     public string? Secret { get; init; }
     /// <summary>The conversation becomes an agent's line, or stops being one; null: it stays what it is.</summary>
     public LineChange? Line { get; init; }
+    /// <summary>It is about an agent's work, and is for nobody else on that phone.</summary>
+    public bool IsWork { get; init; }
     /// <summary>The case it made or changed.</summary>
     public string? CaseReference { get; init; }
 }

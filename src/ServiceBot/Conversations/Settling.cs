@@ -5,12 +5,13 @@ using ServiceBot.Channels.Sms;
 using ServiceBot.Domain.Messaging;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding;
+using ServiceBot.Understanding.Steps;
 
 namespace ServiceBot.Conversations;
 
 /// <summary>
 /// Which messages wait for the next one. A long text comes in parts on old phones and bad lines, and a thought in two short texts: one answer is what
-/// she wants, and each costs. A number from a menu and a word to the carrier are complete, and are answered at once.
+/// she wants, and each costs. A number from a menu, a link code and a word to the carrier are complete, and are answered at once.
 /// </summary>
 internal sealed class Settling(Vocabulary words, IOptions<SmsOptions> options, TimeProvider time)
 {
@@ -18,6 +19,7 @@ internal sealed class Settling(Vocabulary words, IOptions<SmsOptions> options, T
     private const int Longest = 3;
     /// <summary>UTF-16 units of a part that was cut by its length, not by her.</summary>
     private const int FullPart = 60;
+    private readonly LinkCodeWords _codes = new(words);
     private readonly FrozenSet<string> _carrier =
         new[] { "commands.sms.optout", "commands.sms.optin", "commands.sms.help" }.SelectMany(words.Set).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -44,7 +46,8 @@ internal sealed class Settling(Vocabulary words, IOptions<SmsOptions> options, T
         return parts[^1];
     }
 
-    private bool IsWhole(string text) => text.All(sign => char.IsDigit(sign) || char.IsWhiteSpace(sign)) || _carrier.Contains(text.Trim());
+    /// <summary>A code too: it must be starred in the very turn that stores it.</summary>
+    private bool IsWhole(string text) => _codes.Speaks(text) || text.All(sign => char.IsDigit(sign) || char.IsWhiteSpace(sign)) || _carrier.Contains(text.Trim());
 }
 
 /// <summary>What she has said, as stored.</summary>

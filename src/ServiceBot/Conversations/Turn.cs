@@ -114,7 +114,7 @@ internal sealed partial class Turn(
         var answer = news.Count == 0 ? new Answer(before.State, []) : await TellAsync(before, news, log, cancellationToken);
         foreach (var reminder in due.Except(news)) answer = await RemindAsync(before, answer, reminder, log, cancellationToken);
         if (answer.Replies.Count == 0) return TurnDraft.Nothing(before) with { After = before.Next(answer.State, states.Write(answer.State), before.Row.LastSeq, before.LastAt) };
-        answer = await lines.CopyAsync(before, due, answer, log.At, cancellationToken);
+        answer = await lines.CopyAsync(before, due, answer, log.At, cancellationToken) with { IsWork = due.Any(one => one.Letter.ForAgent is not null) };
         var urgency = due.Any(one => one.Letter.Urgent) ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
         return Draft(before, null, log, answer, null, urgency);
     }
@@ -206,7 +206,7 @@ internal sealed partial class Turn(
         try
         {
             if (SmsWords.More(before, activity.Text) is { } more) return more;
-            if (before.Row.ProxyAgentId is { } id) return await agent.RunAsync(id, before, activity, now, cancellationToken);
+            if (before.Row.ProxyAgentId is { } id) return await agent.RunAsync(id, before, activity, now, cancellationToken) with { IsWork = true };
             var answer = await resident.RunAsync(before, activity, seq, now, thought, cancellationToken);
             return before.LineIsOver ? answer with { Replies = [Reply.Plain(texts.Render("line_over", before.State.Locale, null, SmsWords.Speaks(before)), "line_over"), .. answer.Replies] } : answer;
         }
@@ -245,13 +245,13 @@ internal sealed partial class Turn(
         // The answer to a message that waited comes without a knock, and is an answer all the same.
         var heard = knock is null ? urgency == OutboxUrgency.Answer : knock.Activity.Type == ActivityTypes.Message;
         var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference, heard);
-        if (after.Row.Reference is not null) recipients = Push(log, before, after, effects, knock, urgency, recipients);
+        if (after.Row.Reference is not null) recipients = Push(log, before, after, answer.IsWork ? after.Row.ProxyAgentId : null, effects, knock, urgency, recipients);
         return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
     }
 
     /// <summary>On a push channel every reply also goes to the outbox, in the same transaction, unless the caller takes the replies with the answer.</summary>
     private IReadOnlyList<string> Push(
-        TurnLog log, Warm before, Warm after, CommitUnit effects, Knock? knock, OutboxUrgency urgency, IReadOnlyList<string> recipients)
+        TurnLog log, Warm before, Warm after, string? agent, CommitUnit effects, Knock? knock, OutboxUrgency urgency, IReadOnlyList<string> recipients)
     {
         if (knock?.ExpectReplies == true || !log.Rows.Any(row => row.FromBot)) return recipients;
         // Who has told us to stop hears so once, and then nothing until she says otherwise.
@@ -264,7 +264,7 @@ internal sealed partial class Turn(
             {
                 Recipient = row.ConversationId,
                 Kind = OutboxKind.Send,
-                Key = OutboxKey.OfReply(row.ConversationId, row.Seq, lastWord: after.State.OptedOut),
+                Key = OutboxKey.OfReply(row.ConversationId, row.Seq, lastWord: after.State.OptedOut, agent),
                 Payload = sealing.Seal(log.Payloads[index]),
                 CreatedAt = row.At,
                 DueAt = row.At + (knock?.Hold ?? TimeSpan.Zero),

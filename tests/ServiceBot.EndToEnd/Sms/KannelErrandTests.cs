@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Cases;
@@ -12,7 +15,7 @@ namespace ServiceBot.EndToEnd.Sms;
 /// <summary>The errand on a feature phone through the real Kannel: what she types is what an old phone can type.</summary>
 public sealed partial class KannelErrandTests
 {
-    private const string Phone = "13900040001", OtherPhone = "13900040002";
+    private const string Phone = "13900040001", OtherPhone = "13900040002", AgentPhone = "13900040003";
     private const string Registered = "已登记，编号";
 
     /// <summary>What she hears, and what she types.</summary>
@@ -54,6 +57,52 @@ public sealed partial class KannelErrandTests
         Assert.Equal(5, (await db.Cases.AsNoTracking().SingleAsync(Cancel)).Rating);
         await AllDeliveredAsync(app);
         Assert.DoesNotContain(Phone, app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errand_reaches_the_agents_phone_and_is_run_there()
+    {
+        Kannel.IsNeeded();
+        await using var kannel = new Kannel();
+        await using var app = await RunningApp.StartAsync(kannel.Settings, Cancel);
+        await kannel.StartAsync(new Uri(app.Address, "sms/kannel"));
+        await kannel.TextAsync(AgentPhone, $"绑定 {await CodeAsync(app)}");
+        await HearsAsync(kannel, "现在是您的工作线路", AgentPhone);
+
+        var reference = await RegisterAsync(kannel);
+        await HearsAsync(kannel, $"新代办{reference}", AgentPhone);
+        foreach (var (texts, hears) in new[] { ("1", "3 缺材料"), ("3", "请一次说全"), ("1", "补齐补正"), ("4", "已告诉王秀英"), ("5 正定县民政局", "已告诉王秀英"), ("6", "结果是什么"), ("已批准，下月起发放", "已告诉王秀英") })
+        {
+            await kannel.TextAsync(AgentPhone, texts);
+            await HearsAsync(kannel, hears, AgentPhone);
+        }
+
+        await HearsAsync(kannel, "办结：已批准，下月起发放");
+        await using var db = Store(app);
+        Assert.Equal("Completed", (await db.Cases.AsNoTracking().SingleAsync(Cancel)).State.ToString());
+        await AllDeliveredAsync(app);
+        Assert.DoesNotContain(AgentPhone, app.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The agent signs in, says in his web chat that he wants his errands on a phone, and reads the code.</summary>
+    private static async Task<string> CodeAsync(RunningApp app)
+    {
+        using var desk = new Browser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address }, app.Data);
+        await desk.SignInAsync("agent-a");
+        var chat = await AskAsync(desk, HttpMethod.Post, "/console/agent-chat/token", null, "{}");
+        var (token, activities) = (chat.GetProperty("token").GetString(), $"/v3/directline/conversations/{chat.GetProperty("conversationId").GetString()}/activities");
+        await AskAsync(desk, HttpMethod.Post, activities, token, "{\"type\":\"message\",\"text\":\"绑定手机\",\"from\":{\"id\":\"me\"}}");
+        var said = await AskAsync(desk, HttpMethod.Get, activities, token, null);
+        return Code().Match(said.GetProperty("activities").EnumerateArray().Last().GetProperty("text").GetString()!).Groups[1].Value;
+    }
+
+    private static async Task<JsonElement> AskAsync(Browser desk, HttpMethod method, string path, string? token, string? json)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await desk.Client.SendAsync(request, Cancel);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
     }
 
     [Fact]
@@ -138,6 +187,9 @@ public sealed partial class KannelErrandTests
 
     [GeneratedRegex("[0-9*]+")]
     private static partial Regex Digits();
+
+    [GeneratedRegex("绑定码：(\\d{6})")]
+    private static partial Regex Code();
 
     [GeneratedRegex("编号(\\d{6,})")]
     private static partial Regex Number();

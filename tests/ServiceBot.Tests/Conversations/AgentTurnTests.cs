@@ -14,6 +14,7 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
 {
     private ConversationState _state = new();
     private string _agent = "AGENT-A";
+    private string _channel = "directline";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -134,12 +135,15 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
     }
 
     [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("en")]
-    public async Task No_reply_shows_a_hole(string locale)
+    [InlineData("zh-Hans", "directline")]
+    [InlineData("en", "directline")]
+    [InlineData("zh-Hans", "sms")]
+    [InlineData("en", "sms")]
+    [InlineData("en", "wechat")]
+    public async Task No_reply_shows_a_hole(string locale, string channel)
     {
-        _state = _state with { Locale = locale };
-        var reference = await OpenAsync("131025105201", "AGENT-X", "holes-" + locale);
+        (_state, _channel) = (_state with { Locale = locale }, channel);
+        var reference = await OpenAsync("131025105201", "AGENT-X", $"holes-{locale}-{channel}");
         Letter(reference);
         foreach (var text in new[] { "help", "2", "0", reference, "1", "2 开会", "1", "3", "0", "3", "1 9", "1", "3 照片", "4", "5", "7", "6", "ok", "8", "list" })
             Assert.DoesNotContain("{{", await SayAsync(text), StringComparison.Ordinal);
@@ -161,8 +165,10 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
         Assert.Equal(["260000020"], AgentTurn.Received(state, new Letter { Text = "notice_agent_new", CaseReference = "260000020" }).Agent!.Told);
     }
 
-    /// <summary>His web chat as it stands.</summary>
-    private Warm Warm => Warm.New("dl-agent-" + _agent, AgentConversation.OpeningOf("dl-agent-" + _agent), Make.Morning) with { State = _state };
+    /// <summary>His web chat, or his line, as it stands.</summary>
+    private Warm Warm => _channel == "directline"
+        ? Warm.New("dl-agent-" + _agent, AgentConversation.OpeningOf("dl-agent-" + _agent), Make.Morning) with { State = _state }
+        : Warm.New($"{_channel}-line", new Opening { Channel = _channel, UserId = "line", ProxyAgentId = _agent }, Make.Morning) with { State = _state };
 
     private void Letter(string reference) => _state = AgentTurn.Received(_state, new Letter { Text = "notice_agent_new", CaseReference = reference });
 

@@ -47,6 +47,19 @@ public sealed class SettlingTests : IAsyncLifetime
         Assert.Equal(last.Seq, await _app.InStoreAsync(db => db.Transcripts.Where(row => row.FromBot).OrderBy(row => row.Seq).Select(row => row.TurnSeq).FirstAsync(Cancel)));
     }
 
+    [Theory]
+    [InlineData("绑定 482913")]
+    [InlineData("绑定４８２９１３")]
+    [InlineData("Link 482-913")]
+    public async Task A_link_code_does_not_wait_and_is_starred_where_it_is_stored(string text)
+    {
+        await TextAsync("13900090003", text);
+
+        Assert.Contains("这个码不对", (await SentAsync())["text"], StringComparison.Ordinal);
+        var stored = await _app.InStoreAsync(db => db.Transcripts.AsNoTracking().SingleAsync(row => !row.FromBot, Cancel));
+        Assert.DoesNotContain("913", (stored.Text + stored.Payload).Normalize(System.Text.NormalizationForm.FormKC), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Number_does_not_wait_and_what_came_before_is_read_before()
     {

@@ -10,6 +10,8 @@ namespace ServiceBot.Tools.Replaying;
 internal sealed class RecordingReader(BotDbFactory databases)
 {
     private const int PageSize = 200;
+    /// <summary>What an agent said while it was his line: that cannot be played as a resident's.</summary>
+    private const string OfAnAgent = "agent ";
 
     /// <summary>Ids of all residents' conversations.</summary>
     public async IAsyncEnumerable<string> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ internal sealed class RecordingReader(BotDbFactory databases)
     {
         await using var db = databases.Create();
         var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == conversationId && candidate.ProxyAgentId == null, cancellationToken);
-        if (row is null) return null;
+        if (row is null || await db.Transcripts.AnyAsync(line => line.ConversationId == conversationId && line.Understood!.StartsWith(OfAnAgent), cancellationToken)) return null;
         var cases = await db.Cases.AsNoTracking().Where(candidate => candidate.ConversationId == conversationId).ToListAsync(cancellationToken);
         var references = cases.Select(one => one.Reference).ToList();
         var events = references.Count == 0 ? [] : await db.CaseEvents.AsNoTracking().Where(happened => references.Contains(happened.Reference))

@@ -15,6 +15,11 @@ internal sealed class LinkCodeWords(Vocabulary words)
     private const int LongestMessage = 30;
     private readonly string[] _leads = words.Longest("commands.link_code");
 
+    /// <summary>The word and digits: nothing more is to be waited for.</summary>
+    public bool Speaks(string text) =>
+        text.Length <= LongestMessage && text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant() is var plain
+        && Digits(plain) is { Length: >= Fewest and <= Most } && Words.Contains(plain, _leads);
+
     public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
     {
         var text = heard.Text;

@@ -97,6 +97,24 @@ public sealed class WorkLineTests : IClassFixture<TextedApp>
     }
 
     [Fact]
+    public async Task What_waits_for_the_gateway_when_the_line_is_ended_is_not_sent_any_more()
+    {
+        var he = await new WorkLine(_texted, "AGENT-X", "13900082015").LinkedAsync();
+        var line = await he.ConversationAsync();
+        _texted.Kannel.Answers.Enqueue(503);
+        var reference = await _texted.App.OpenErrandAsync("dl-work-waits", "130200000000");
+        await he.HearsAsync(reference);
+        await he.Web.SaysAsync("解绑");
+        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
+            while (await AgentOfAsync(line) is not null) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        _texted.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var heard = await _texted.HearsAsync(he.Phone, "这里不再是周文的工作线路");
+        Assert.DoesNotContain(heard, message => message["text"].Contains(reference, StringComparison.Ordinal));
+        Assert.Equal(OutboxState.Discarded, Assert.Single(await _texted.OutboxAsync(line), row => row is { Kind: OutboxKind.Send } && row.CaseReference == reference).State);
+    }
+
+    [Fact]
     public async Task On_the_line_a_word_ends_it_and_what_he_had_begun_as_a_resident_goes_on()
     {
         var he = new WorkLine(_texted, "AGENT-F", "13900082006");
@@ -147,7 +165,7 @@ public sealed class WorkLineTests : IClassFixture<TextedApp>
     [Fact]
     public async Task A_phone_that_is_linked_with_other_channels_of_its_own_is_no_line_until_it_is_unlinked()
     {
-        var he = new WorkLine(_texted, "AGENT-X", "13900082009");
+        var he = new WorkLine(_texted, "AGENT-S", "13900082009");
         var page = new Person(_texted.App, "dl-work-linked");
         await he.TextsAsync("绑定 " + await page.CodeAsync(), "已和网页聊天关联");
         var code = await he.CodeAsync();
