@@ -10,7 +10,7 @@ public sealed record AgentChat
     /// <summary>References behind the numbers of the last list.</summary>
     public IReadOnlyList<string> Listed { get; init; } = [];
     /// <summary>Errands he was told of since he last wrote: with several of them a bare number on a phone does not say which.</summary>
-    public IReadOnlyList<string> Told { get; init => field = value ?? []; } = []; // An older build wrote none, and the reader then gives null.
+    public IReadOnlyList<string> Told { get; init; } = [];
 }
 
 /// <summary>Nothing; which errand of the list; which papers are missing; why the stand-in should take it; what the result is.</summary>

@@ -158,13 +158,6 @@ public sealed class AgentTurnTests(App app) : IClassFixture<App>
         Assert.Equal(["agent_welcome", "agent_none"], answer.Replies.Select(reply => reply.Told));
     }
 
-    [Fact]
-    public void A_chat_as_an_older_build_wrote_it_is_read()
-    {
-        var state = app.Services.GetRequiredService<StateJson>().Read("{\"Agent\":{\"Focus\":\"260000019\"}}");
-        Assert.Equal(["260000020"], AgentTurn.Received(state, new Letter { Text = "notice_agent_new", CaseReference = "260000020" }).Agent!.Told);
-    }
-
     /// <summary>His web chat, or his line, as it stands.</summary>
     private Warm Warm => _channel == "directline"
         ? Warm.New("dl-agent-" + _agent, AgentConversation.OpeningOf("dl-agent-" + _agent), Make.Morning) with { State = _state }

@@ -91,6 +91,23 @@ public sealed class LineErrandTests : IClassFixture<TextedApp>
     }
 
     [Fact]
+    public async Task Answered_on_both_at_once_it_is_taken_on_once_and_both_say_how_it_stands()
+    {
+        var he = await new WorkLine(_texted, "AGENT-S", "13900081009").LinkedAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var reference = await _texted.App.OpenErrandAsync($"dl-line-both-{round}", "130100000000");
+            await he.HearsAsync(reference);
+            var said = he.Web.SaysAsync($"1 {reference}");
+            await _texted.TextAsync(he.Phone, $"1 {reference}");
+            await he.HearsAsync(reference);
+
+            Assert.Contains("收件", string.Join('\n', await said), StringComparison.Ordinal);
+            Assert.Equal(2, (await _texted.App.CaseAsync(reference)).Facts.Events);
+        }
+    }
+
+    [Fact]
     public async Task Handing_over_by_text_reaches_the_stand_in_on_his_own_line()
     {
         var he = await new WorkLine(_texted, "AGENT-G", "13900081004").LinkedAsync();
