@@ -27,7 +27,8 @@ internal sealed class SmsWords(TextBook texts)
         var blocks = answer.Replies.Select(Block).ToList();
         var pages = SmsPages.Of(blocks);
         IReadOnlyList<string> held = unasked ? answer.State.Pages : [];
-        if (answer.State.Active is null && pages.Count > MessagesAtOnce)
+        // What an agent is told of his work has nothing to do with a form that he left open as a resident.
+        if ((answer.IsWork || answer.State.Active is null) && pages.Count > MessagesAtOnce)
         {
             var hint = "\n" + texts.Render("sms_more", answer.State.Locale);
             pages = SmsPages.Of(blocks, hint);

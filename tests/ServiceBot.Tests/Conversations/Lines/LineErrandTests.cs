@@ -108,6 +108,26 @@ public sealed class LineErrandTests : IClassFixture<TextedApp>
     }
 
     [Fact]
+    public async Task A_long_list_comes_two_messages_at_a_time_also_where_a_form_of_his_own_is_open()
+    {
+        var he = new WorkLine(_texted, "AGENT-C", "13900081010");
+        await he.TextsAsync("帮我办高龄津贴", "1 给自己办");
+        await he.LinkedAsync();
+        foreach (var n in Enumerable.Range(0, 12))
+        {
+            // By the day of the week the village is another's: he takes on what is offered to him.
+            var reference = await _texted.App.OpenErrandAsync($"dl-line-long-{n}", "130123201202");
+            if ((await _texted.App.CaseAsync(reference)).Facts.OwnerId != "AGENT-C") await _texted.App.ActAsync(reference, new CaseCommand.TakeOn(), "AGENT-C");
+            else await he.HearsAsync(reference);
+        }
+
+        await _texted.TextAsync(he.Phone, "列表");
+        var first = await _texted.HearsAsync(he.Phone, "回复9看下页");
+        Assert.Equal(2, first.Count(message => message["text"].Contains("高龄津贴", StringComparison.Ordinal)));
+        await he.TextsAsync("9", "12. ");
+    }
+
+    [Fact]
     public async Task Handing_over_by_text_reaches_the_stand_in_on_his_own_line()
     {
         var he = await new WorkLine(_texted, "AGENT-G", "13900081004").LinkedAsync();
