@@ -47,7 +47,11 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
             IsEllipsis: IsEllipsis(said, names),
             IsRequest: requests.Count > 0,
             IsQuestion: fields.Count > 0 || _words.Question.Find(said).Count > 0,
-            door);
+            door)
+        {
+            Rest = WithoutNames(left, names),
+            Follows = _words.Follows.Find(said).Exists(hit => hit.Start == 0),
+        };
     }
 
     /// <summary>What is left for the search when the form of the question is taken away: field words and filler say nothing about which item.</summary>
@@ -64,6 +68,11 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         DropSingles(left, names);
         return new string(left);
     }
+
+    private static string WithoutNames(string left, bool[] names) => string.Create(left.Length, (left, names), static (rest, from) =>
+    {
+        for (var i = 0; i < rest.Length; i++) rest[i] = from.names[i] ? ' ' : from.left[i];
+    });
 
     /// <summary>One Chinese character between two gaps (的, 得) says nothing.</summary>
     private static void DropSingles(char[] left, bool[] names)

@@ -20,6 +20,12 @@ internal sealed record QuestionReading(
     bool IsQuestion,
     Door? Door)
 {
+    /// <summary>What is left when names, field words and filler are taken away, gaps as blanks.</summary>
+    public string Rest { get; init; } = "";
+
+    /// <summary>It points back, or tells of her: 那…, 我不在本地.</summary>
+    public bool Follows { get; init; }
+
     /// <summary>The right door comes before whatever the catalog has.</summary>
     public bool IsOutOfScope => Door is not null && (Door.Rank != DoorRank.Other || About.Confidence == SearchConfidence.None);
 }

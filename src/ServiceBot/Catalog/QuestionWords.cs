@@ -25,6 +25,8 @@ internal sealed class QuestionWords
     public required PhraseFinder<bool> Eligible { get; init; }
     /// <summary>The same again of another item: 残疾人证呢.</summary>
     public required PhraseFinder<bool> Ellipsis { get; init; }
+    /// <summary>What a message begins with that goes on about the same thing.</summary>
+    public required PhraseFinder<bool> Follows { get; init; }
     /// <summary>What kind of thing it is, at the end of its name: 证, 补贴.</summary>
     public required PhraseFinder<bool> Kinds { get; init; }
     /// <summary>Between two items that are both meant.</summary>
@@ -47,6 +49,7 @@ internal sealed class QuestionWords
             Question = Flat(root["question"]),
             Eligible = Flat(root["eligible"], WidestEligible),
             Ellipsis = Flat(root["ellipsis"]),
+            Follows = Flat(root["follows"]),
             Kinds = Flat(root["kinds"]),
             And = Flat(root["and"]),
             Noise = Flat(root["noise"]),

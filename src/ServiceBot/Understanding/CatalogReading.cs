@@ -11,6 +11,8 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     private const string ProxyDialog = "proxy-request";
     private const int MostChoices = 3;
     private const int MostRegions = 6;
+    /// <summary>Characters of Chinese, letters of an English word.</summary>
+    private const int LeastOfTopic = 3;
 
     public CatalogSense Sense(Heard heard, Expectation expectation)
     {
@@ -19,7 +21,7 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
         if (reading.IsOutOfScope) return new CatalogSense.OutOfScope(reading.Door!.Text, reading.Door.Rank > DoorRank.First);
         var candidates = reading.About.Candidates;
         if (candidates.Count == 0 || reading.About.Confidence == SearchConfidence.None)
-            return expectation.FocusItem is { } focus && reading.Fields.Count > 0 && catalog.Book.FindOpen(focus, today) is { } entry
+            return expectation.FocusItem is { } focus && reading.Fields.Count > 0 && catalog.Book.FindOpen(focus, today) is { } entry && !IsAnother(reading, entry)
                 ? new CatalogSense.Item(focus, entry.Item.Dialog ?? ProxyDialog, reading.Fields, false, reading.IsRequest)
                 : new CatalogSense.None();
         if (candidates[0].Kind == CandidateKind.Article) return new CatalogSense.Article(reading.Fields);
@@ -29,6 +31,11 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
             ? new CatalogSense.Item(items[0].Id, items[0].Item2, Fields(reading, expectation), true, reading.IsRequest)
             : new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
     }
+
+    /// <summary>"孩子上学去哪报名" after an answer about 低保 is about something else, though nobody knows what: no word of it is said of that item.</summary>
+    private static bool IsAnother(QuestionReading reading, CatalogEntry entry) =>
+        !reading.Follows && (reading.Rest.Count(TextFold.IsHan) >= LeastOfTopic || reading.Rest.Split(' ').Any(word => word.Length >= LeastOfTopic && char.IsAsciiLetter(word[0])))
+        && !SearchDocument.Of(entry).Shares(reading.Rest);
 
     /// <summary>"残疾人证呢？" asks of it what was asked before; whether she may have it is a question for the conditions.</summary>
     private static IReadOnlyList<CatalogField> Fields(QuestionReading reading, Expectation expectation) => reading switch

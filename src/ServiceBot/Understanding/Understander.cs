@@ -19,7 +19,8 @@ internal sealed class Understander
         _ear = new Ear(words);
         Parsers = new SlotParsers(words, _ear, findRegions, calendar ?? WorkingCalendar.Unannounced);
         var phrases = new Phrases(words, Parsers);
-        var catalog = new CatalogStep(words, sense);
+        var figures = new Figures(Parsers);
+        var catalog = new CatalogStep(words, (heard, expectation) => figures.Is(heard) ? new CatalogSense.None() : sense(heard, expectation));
         var elsewhere = new OtherSlots(Parsers, _ear, words);
         _steps =
         [

@@ -41,6 +41,20 @@ internal sealed record SearchDocument(
 
     public Candidate ToCandidate(double score) => new(Kind, Id, Title, score);
 
+    /// <summary>Some pair of characters or some word of the text stands in what is said of it.</summary>
+    public bool Shares(string text)
+    {
+        var own = TextFold.Words(string.Join(' ', Heading.Select(part => part.Text).Append(Body)));
+        foreach (var piece in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!TextFold.IsHan(piece[0]) && own.Contains(piece, StringComparison.Ordinal)) return true;
+            for (var i = 0; i + 1 < piece.Length; i++)
+                if (TextFold.IsHan(piece[i]) && own.Contains(piece.Substring(i, 2), StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A short keyword of an article (signature, hurry) is a hint, not its name.</summary>
     private static bool IsTelling(string keyword) => keyword.Length >= 4;
 

@@ -1,0 +1,16 @@
+using ServiceBot.Domain.Dialogs;
+
+namespace ServiceBot.Understanding.Steps;
+
+/// <summary>A message that is nothing but a date, an hour or a sum answers something, if not what is open; it is no question about an item that has such figures.</summary>
+internal sealed class Figures(SlotParsers parsers)
+{
+    private const int Longest = 20;
+    private static readonly SlotSpec[] _kinds =
+        [.. new[] { SlotType.Date, SlotType.Time, SlotType.DateTime, SlotType.Number, SlotType.Money }.Select(type => new SlotSpec("", type, [], []))];
+
+    public bool Is(Heard heard) => heard.Text.Length <= Longest && Array.Exists(_kinds, kind => parsers.Read(heard, kind) is Reading.Found found && Covers(found, heard.Text));
+
+    private static bool Covers(Reading.Found found, string text) => found.Length == 0
+        || text.Where(char.IsLetterOrDigit).Count() - text.AsSpan(found.Start, found.Length).ToArray().Count(char.IsLetterOrDigit) <= 1;
+}
