@@ -23,6 +23,13 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         return reading;
     }
 
+    /// <summary>A life or a home in danger: heard whatever was asked, and before it. Null: nothing of it.</summary>
+    public Door? Danger(string text)
+    {
+        var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
+        return Door(said, new bool[said.Length]) is { Rank: >= DoorRank.Urgent } door ? door : null;
+    }
+
     private QuestionReading Read(SearchIndex index, string text, DateOnly today, string? region)
     {
         var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);

@@ -65,7 +65,7 @@ internal sealed class EvalAnswersCommand(TextBook texts, TownshipClock clock, Vo
     {
         var reader = new QuestionReader(catalog);
         var reading = new CatalogReading(catalog, reader, regions);
-        return new AnswerPath(new Understander(words, reading.Regions, reading.Sense), reader, new CatalogAnswers(catalog, reader, texts), regions, texts, clock);
+        return new AnswerPath(new Understander(words, reading.Regions, reading.Sense, reading.Danger), reader, new CatalogAnswers(catalog, reader, texts), regions, texts, clock);
     }
 
     /// <summary>What follows each option, in any order; null for a word before the first or an unknown option.</summary>

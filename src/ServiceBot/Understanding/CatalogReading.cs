@@ -14,6 +14,9 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     /// <summary>Characters of Chinese, letters of an English word.</summary>
     private const int LeastOfTopic = 3;
 
+    /// <summary>Where to turn at once; null where nobody is in danger.</summary>
+    public string? Danger(string text) => reader.Danger(text)?.Text;
+
     public CatalogSense Sense(Heard heard, Expectation expectation)
     {
         var today = heard.Said.Today;

@@ -14,7 +14,8 @@ internal sealed class Understander
     private readonly Func<Heard, Expectation, IReadOnlyList<Command>?>[] _steps;
 
     /// <param name="calendar">For "5个工作日后"; null: weekdays and the law's holidays.</param>
-    public Understander(Vocabulary words, FindRegions findRegions, SenseCatalog sense, WorkingCalendar? calendar = null)
+    /// <param name="danger">Text id of where to turn with a life in danger; null: nobody is.</param>
+    public Understander(Vocabulary words, FindRegions findRegions, SenseCatalog sense, Func<string, string?> danger, WorkingCalendar? calendar = null)
     {
         _ear = new Ear(words);
         Parsers = new SlotParsers(words, _ear, findRegions, calendar ?? WorkingCalendar.Unannounced);
@@ -25,6 +26,7 @@ internal sealed class Understander
         _steps =
         [
             Screening.Read,
+            (heard, _) => danger(heard.Raw) is { } door ? [new Command.Unknown(CatalogStep.OutOfScope + door)] : null,
             new CarrierWords(words).Read,
             new LinkCodeWords(words).Read,
             new MenuNumbers(Parsers).Read,

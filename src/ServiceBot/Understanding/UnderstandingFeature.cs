@@ -13,7 +13,7 @@ internal static class UnderstandingFeature
         builder.Services.AddSingleton(provider =>
         {
             var catalog = provider.GetRequiredService<CatalogReading>();
-            return new Understander(provider.GetRequiredService<Vocabulary>(), catalog.Regions, catalog.Sense, provider.GetRequiredService<WorkingCalendar>());
+            return new Understander(provider.GetRequiredService<Vocabulary>(), catalog.Regions, catalog.Sense, catalog.Danger, provider.GetRequiredService<WorkingCalendar>());
         });
     }
 }

@@ -96,6 +96,6 @@ internal sealed class TestWorld : IDialogFacts, IDialogActions
         catalog.Replace(new CatalogBook(Catalog.Select(item => new CatalogEntry(item, 1, "0")), []));
         var regions = RegionBook.Load(Path.Combine(AppContext.BaseDirectory, "Catalog", "Regions", "hebei-regions.csv.gz"));
         var reading = new CatalogReading(catalog, new QuestionReader(catalog), regions);
-        return new Understander(Vocabulary.Load(Path.Combine(Folder, "vocabulary")), reading.Regions, reading.Sense);
+        return new Understander(Vocabulary.Load(Path.Combine(Folder, "vocabulary")), reading.Regions, reading.Sense, reading.Danger);
     }
 }

@@ -76,7 +76,7 @@ internal static class Talk
         ], []));
         var regions = RegionBook.Load(Path.Combine(AppContext.BaseDirectory, "Catalog", "Regions", "hebei-regions.csv.gz"));
         var reading = new CatalogReading(catalog, new QuestionReader(catalog), regions);
-        return new Understander(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "dialogs", "vocabulary")), reading.Regions, reading.Sense);
+        return new Understander(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "dialogs", "vocabulary")), reading.Regions, reading.Sense, reading.Danger);
     }
 
     private static CatalogEntry Item(string code, string name, params string[] names) =>
