@@ -8,10 +8,13 @@ namespace ServiceBot.Cases;
 /// <summary>Reads a case for deciding, and writes a change outside a turn.</summary>
 internal sealed class CaseStore(BotDbFactory databases, LinkedConversations linked, GroupCommit commit, OutboxSignal signal)
 {
+    private static readonly StoreQuery<Func<BotDb, string, CancellationToken, Task<CaseRow?>>> ByReference = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string reference, CancellationToken _) => db.Set<CaseRow>().AsNoTracking().FirstOrDefault(row => row.Reference == reference)));
+
     public async Task<CaseRow?> ReadAsync(string reference, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Reference == reference, cancellationToken);
+        var found = await ByReference.On(db)(db, reference, cancellationToken);
         return found is null ? null : found with { LettersTo = await linked.ForLettersAsync(found.ConversationId, cancellationToken) };
     }
 

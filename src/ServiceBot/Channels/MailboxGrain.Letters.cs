@@ -1,11 +1,18 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ServiceBot.Data;
 
 namespace ServiceBot.Channels;
 
 /// <summary>Letters into a conversation: those that are due together become one message on a phone.</summary>
 internal sealed partial class MailboxGrain
 {
+    private static readonly StoreQuery<Func<BotDb, string, DateTimeOffset, long, IAsyncEnumerable<OutboxRow>>> HeldBefore = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string recipient, DateTimeOffset now, long before) => db.Set<OutboxRow>().AsNoTracking()
+            .Where(row => row.Recipient == recipient && row.State == OutboxState.Waiting)
+            .Where(row => row.Kind == OutboxKind.Notify && row.DueAt > now && row.Attempts == 0 && row.Id < before)
+            .OrderBy(row => row.Id).Take(BatchSize)));
+
     /// <summary>When news last went to her phone from here. A restart forgets it: the next news goes at once.</summary>
     private DateTimeOffset? _toldAt;
 
@@ -43,10 +50,7 @@ internal sealed partial class MailboxGrain
     private async Task<List<OutboxRow>> WithHeldAsync(List<OutboxRow> due, long before, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var (recipient, now) = (Recipient, time.GetUtcNow());
-        var held = await db.Outbox.AsNoTracking().Where(row => row.Recipient == recipient && row.State == OutboxState.Waiting)
-            .Where(row => row.Kind == OutboxKind.Notify && row.DueAt > now && row.Attempts == 0 && row.Id < before)
-            .OrderBy(row => row.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var held = await HeldBefore.On(db)(db, Recipient, time.GetUtcNow(), before).ToListAsync(cancellationToken);
         return [.. held.Concat(due).OrderBy(row => row.Id)];
     }
 

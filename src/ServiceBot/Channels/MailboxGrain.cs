@@ -29,6 +29,10 @@ internal sealed partial class MailboxGrain(
 {
     private const int BatchSize = 20;
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(25);
+    private static readonly StoreQuery<Func<BotDb, string, DateTimeOffset, IAsyncEnumerable<OutboxRow>>> Open = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string recipient, DateTimeOffset now) => db.Set<OutboxRow>().AsNoTracking().Where(row => row.Recipient == recipient)
+            .Where(row => (row.State == OutboxState.Waiting && (row.DueAt <= now || row.Attempts > 0)) || row.State == OutboxState.Sending)
+            .OrderBy(row => row.Id).Take(BatchSize)));
     private static readonly TimeSpan ReceiptLimit = TimeSpan.FromSeconds(20);
     /// <summary>What is still to be committed. While the store is away it is the only place that knows how an attempt ended, so it outlives the call.</summary>
     private CommitUnit _unwritten = new();
@@ -70,10 +74,7 @@ internal sealed partial class MailboxGrain(
     private async Task<List<OutboxRow>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var (recipient, now) = (Recipient, time.GetUtcNow());
-        return await db.Outbox.AsNoTracking().Where(row => row.Recipient == recipient)
-            .Where(row => (row.State == OutboxState.Waiting && (row.DueAt <= now || row.Attempts > 0)) || row.State == OutboxState.Sending)
-            .OrderBy(row => row.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        return await Open.On(db)(db, Recipient, time.GetUtcNow()).ToListAsync(cancellationToken);
     }
 
     /// <returns>True when nothing has to wait.</returns>
@@ -180,8 +181,7 @@ internal sealed partial class MailboxGrain(
     private async Task<ConversationRow?> ConversationAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var recipient = Recipient;
-        return await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == recipient, cancellationToken);
+        return await db.FindConversationAsync(Recipient, cancellationToken);
     }
 
     private void Decided(OutboxRow row)

@@ -182,7 +182,7 @@ internal sealed partial class ConversationGrain(
     {
         if (_known) return;
         await using var db = databases.Create();
-        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == Id, cancellationToken);
+        var row = await db.FindConversationAsync(Id, cancellationToken);
         _warm = row is null ? null : await turn.OpenAsync(db, row, cancellationToken);
         if (row is null) _inbox.StartEmpty();
         else await _inbox.LoadAsync(db, Id, cancellationToken);

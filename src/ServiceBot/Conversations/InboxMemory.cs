@@ -11,6 +11,8 @@ namespace ServiceBot.Conversations;
 internal sealed class InboxMemory
 {
     private const int Size = 64;
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<InboxRow>>> Newest = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<InboxRow>().AsNoTracking().Where(row => row.ConversationId == id).OrderByDescending(row => row.Seq).Take(Size)));
     private readonly Dictionary<string, long> _seqs = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private bool _complete;
@@ -24,8 +26,7 @@ internal sealed class InboxMemory
     public async Task LoadAsync(BotDb db, string conversationId, CancellationToken cancellationToken)
     {
         Clear();
-        var newest = await db.Inbox.AsNoTracking().Where(row => row.ConversationId == conversationId)
-            .OrderByDescending(row => row.Seq).Take(Size).Select(row => new { row.Key, row.Seq }).ToListAsync(cancellationToken);
+        var newest = await Newest.On(db)(db, conversationId).ToListAsync(cancellationToken);
         _complete = newest.Count < Size;
         for (var index = newest.Count - 1; index >= 0; index--) Add(newest[index].Key, newest[index].Seq);
     }

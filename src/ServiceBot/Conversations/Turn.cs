@@ -18,6 +18,11 @@ internal sealed partial class Turn(
     ResidentTurn resident, AgentTurn agent, AgentLines lines, LineTurn line, LinkPreparation links, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
     BotDbFactory databases, TimeProvider time, ILogger<Turn> logger, SlowWork? slow = null)
 {
+    private static readonly StoreQuery<Func<BotDb, string, long, long, IAsyncEnumerable<TranscriptRow>>> HerLines = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id, long from, long until) => db.Set<TranscriptRow>().AsNoTracking().OrderBy(row => row.Seq)
+            .Where(row => row.ConversationId == id && row.Seq >= from && row.Seq <= until && !row.FromBot && row.Type == ActivityTypes.Message)));
+    private static readonly StoreQuery<Func<BotDb, string, long, CancellationToken, Task<DateTimeOffset>>> TimeOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id, long seq, CancellationToken _) => db.Set<TranscriptRow>().Where(row => row.ConversationId == id && row.Seq == seq).Select(row => row.At).FirstOrDefault()));
     private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
     /// <param name="refused">The store refuses what this turn comes to, each time: she gets an apology instead, and the conversation goes on.</param>
@@ -94,9 +99,7 @@ internal sealed partial class Turn(
     private async Task<StoredMessage> StoredAsync(Warm before, long from, long until, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var rows = await db.Transcripts.AsNoTracking()
-            .Where(row => row.ConversationId == before.Row.Id && row.Seq >= from && row.Seq <= until && !row.FromBot && row.Type == ActivityTypes.Message)
-            .OrderBy(row => row.Seq).ToListAsync(cancellationToken);
+        var rows = await HerLines.On(db)(db, before.Row.Id, from, until).ToListAsync(cancellationToken);
         return new StoredMessage(Settling.Join([.. rows.Select(row => ActivityJson.Parse(sealing.Open(row.Payload)))]), rows[^1]);
     }
 
@@ -156,8 +159,7 @@ internal sealed partial class Turn(
     /// <summary>A conversation as it was left, read when its grain wakes.</summary>
     public async Task<Warm> OpenAsync(BotDb db, ConversationRow row, CancellationToken cancellationToken)
     {
-        var last = row.LastSeq == 0 ? row.CreatedAt : await db.Transcripts.AsNoTracking()
-            .Where(entry => entry.ConversationId == row.Id && entry.Seq == row.LastSeq).Select(entry => entry.At).FirstOrDefaultAsync(cancellationToken);
+        var last = row.LastSeq == 0 ? row.CreatedAt : await TimeOf.On(db)(db, row.Id, row.LastSeq, cancellationToken);
         return new Warm(row, states.Read(row.State), true, last);
     }
 

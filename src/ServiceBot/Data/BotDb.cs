@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace ServiceBot.Data;
@@ -25,7 +26,55 @@ internal abstract class BotDb(DbContextOptions options) : DbContext(options)
     }
 }
 
-internal sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(options);
+/// <summary>Keeps its connection open while it rests in the pool: <see cref="SqliteBotDbFactory"/> says why.</summary>
+internal sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(options)
+{
+    public KeptStatements Statements { get; } = new();
+
+    private DbConnection? _kept;
+    private bool _lent;
+
+    /// <param name="pragmas">For a connection that is opened now.</param>
+    public void Lend(string pragmas)
+    {
+        _lent = true;
+        if (_kept is not null) return;
+        // Made by EF, with its functions, and taken from it: going back to the pool closes only what is the context's own.
+        var connection = Database.GetDbConnection();
+        Database.SetDbConnection(null);
+        connection.Open();
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        Database.SetDbConnection(connection, contextOwnsConnection: false);
+        _kept = connection;
+    }
+
+    public override void Dispose()
+    {
+        var ended = !GiveBack();
+        base.Dispose();
+        if (ended) _kept?.Dispose();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var ended = !GiveBack();
+        await base.DisposeAsync();
+        if (ended && _kept is not null) await _kept.DisposeAsync();
+    }
+
+    /// <returns>False when it was not lent: the pool itself is done with it.</returns>
+    private bool GiveBack()
+    {
+        var lent = _lent;
+        _lent = false;
+        return lent;
+    }
+}
 
 internal sealed class PostgreSqlBotDb(DbContextOptions<PostgreSqlBotDb> options) : BotDb(options);
 

@@ -20,15 +20,14 @@ internal static class DataFeature
         switch (options.Provider)
         {
             case StoreProvider.PostgreSql:
-                AddContext<PostgreSqlBotDb>(services, context => context.UseNpgsql(PostgreSql(options)));
+                AddContext<PostgreSqlBotDb, BotDbFactory<PostgreSqlBotDb>>(services, context => context.UseNpgsql(PostgreSql(options)));
                 break;
             case StoreProvider.SqlServer:
-                AddContext<SqlServerBotDb>(services, context => context.UseSqlServer(Required(options)));
+                AddContext<SqlServerBotDb, BotDbFactory<SqlServerBotDb>>(services, context => context.UseSqlServer(Required(options)));
                 break;
             default:
-                AddContext<SqliteBotDb>(services, context => context
-                    .UseSqlite(options.ConnectionString ?? $"Data Source={folder.File("servicebot.db")}")
-                    .AddInterceptors(new SqlitePragmas()));
+                AddContext<SqliteBotDb, SqliteBotDbFactory>(services, context => context
+                    .UseSqlite(options.ConnectionString ?? $"Data Source={folder.File("servicebot.db")}").AddInterceptors(new SqliteStatements()));
                 services.AddHostedService<SqliteCheckpoint>();
                 break;
         }
@@ -45,8 +44,9 @@ internal static class DataFeature
         services.AddSingleton<StoreSetup>();
     }
 
-    private static void AddContext<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> use)
+    private static void AddContext<TContext, TFactory>(IServiceCollection services, Action<DbContextOptionsBuilder> use)
         where TContext : BotDb
+        where TFactory : BotDbFactory
     {
         services.AddPooledDbContextFactory<TContext>(context =>
         {
@@ -54,7 +54,7 @@ internal static class DataFeature
             // Reads and commits of every turn would fill the log; EF's own warnings still come through.
             context.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
         });
-        services.AddSingleton<BotDbFactory, BotDbFactory<TContext>>();
+        services.AddSingleton<BotDbFactory, TFactory>();
         services.AddScoped<BotDb>(provider => provider.GetRequiredService<BotDbFactory>().Create());
     }
 

@@ -6,18 +6,25 @@ namespace ServiceBot.Residents;
 /// <summary>Which conversations are one person's. Each answer is one query over two indexes.</summary>
 internal sealed class LinkedConversations(BotDbFactory databases)
 {
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<Other>>> Others = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => from mine in db.Set<ResidentLinkRow>().AsNoTracking()
+                                 where mine.ConversationId == id && mine.ResidentId != null
+                                 join other in db.Set<ResidentLinkRow>() on mine.ResidentId equals other.ResidentId
+                                 join resident in db.Set<ResidentRow>() on mine.ResidentId equals resident.Id
+                                 where other.ConversationId != id
+                                 select new Other(other.ConversationId, other.LinkedAt, resident.LettersTo == other.ConversationId)));
+
+    private static readonly StoreQuery<Func<BotDb, string, CancellationToken, Task<string?>>> LettersTo = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id, CancellationToken _) => (from mine in db.Set<ResidentLinkRow>().AsNoTracking()
+                                                       where mine.ConversationId == id
+                                                       join resident in db.Set<ResidentRow>() on mine.ResidentId equals resident.Id
+                                                       select resident.LettersTo).FirstOrDefault()));
+
     /// <summary>Her other conversations: the one she wants letters in first, then the newest link first.</summary>
     public async Task<IReadOnlyList<string>> OthersAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var (links, residents) = (db.ResidentLinks, db.Residents);
-        var others = from mine in links.AsNoTracking()
-                     where mine.ConversationId == conversationId && mine.ResidentId != null
-                     join other in links on mine.ResidentId equals other.ResidentId
-                     join resident in residents on mine.ResidentId equals resident.Id
-                     where other.ConversationId != conversationId
-                     select new { other.ConversationId, other.LinkedAt, First = resident.LettersTo == other.ConversationId };
-        return [.. (await others.ToListAsync(cancellationToken)).OrderByDescending(other => other.First).ThenByDescending(other => other.LinkedAt)
+        return [.. (await Others.On(db)(db, conversationId).ToListAsync(cancellationToken)).OrderByDescending(other => other.First).ThenByDescending(other => other.LinkedAt)
             .ThenBy(other => other.ConversationId, StringComparer.Ordinal).Select(other => other.ConversationId)];
     }
 
@@ -29,10 +36,9 @@ internal sealed class LinkedConversations(BotDbFactory databases)
     public async Task<string> ForLettersAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var (links, residents) = (db.ResidentLinks, db.Residents);
-        return await (from mine in links.AsNoTracking()
-                      where mine.ConversationId == conversationId
-                      join resident in residents on mine.ResidentId equals resident.Id
-                      select resident.LettersTo).FirstOrDefaultAsync(cancellationToken) ?? conversationId;
+        return await LettersTo.On(db)(db, conversationId, cancellationToken) ?? conversationId;
     }
+
+    /// <param name="First">Letters go there.</param>
+    private sealed record Other(string ConversationId, DateTimeOffset LinkedAt, bool First);
 }

@@ -20,6 +20,10 @@ internal sealed record FoundDraft(ConversationRow At, DialogInstance Instance, D
 /// </summary>
 internal sealed class ElsewhereDrafts(BotDbFactory databases, StateJson states, DialogBook book, ChannelNames names, TextBook texts)
 {
+    /// <summary>At each read-back there is one form.</summary>
+    private static readonly StoreQuery<Func<BotDb, string, CancellationToken, Task<DraftHolderRow?>>> HolderOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string instance, CancellationToken _) => db.Set<DraftHolderRow>().AsNoTracking().FirstOrDefault(row => row.InstanceId == instance)));
+
     /// <param name="conversations">Her other conversations.</param>
     /// <returns>The latest conversation's first.</returns>
     public async Task<IReadOnlyList<FoundDraft>> FindAsync(IReadOnlyList<string> conversations, CancellationToken cancellationToken)
@@ -41,7 +45,8 @@ internal sealed class ElsewhereDrafts(BotDbFactory databases, StateJson states, 
     {
         if (instances.Count == 0) return [];
         await using var db = databases.Create();
-        return await HoldersAsync(db, instances, cancellationToken);
+        if (instances is not [var one]) return await HoldersAsync(db, instances, cancellationToken);
+        return await HolderOf.On(db)(db, one, cancellationToken) is { } holder ? new Dictionary<string, DraftHolderRow> { [one] = holder } : [];
     }
 
     public DraftElsewhere Offer(FoundDraft draft, string locale) => new(

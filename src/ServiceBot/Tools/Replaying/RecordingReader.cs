@@ -13,6 +13,15 @@ internal sealed class RecordingReader(BotDbFactory databases)
     /// <summary>What an agent said while it was his line: that cannot be played as a resident's.</summary>
     private const string OfAnAgent = "agent ";
 
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<CaseRow>>> CasesOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<CaseRow>().AsNoTracking().Where(row => row.ConversationId == id)));
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<CaseEventRow>>> EventsOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string reference) => db.Set<CaseEventRow>().AsNoTracking().OrderBy(row => row.Number).Where(row => row.Reference == reference)));
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<TranscriptRow>>> LinesOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<TranscriptRow>().AsNoTracking().OrderBy(row => row.Seq).Where(row => row.ConversationId == id)));
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<OutboxRow>>> OutboxOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Id).Where(row => row.Recipient == id)));
+
     /// <summary>Ids of all residents' conversations.</summary>
     public async IAsyncEnumerable<string> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -34,19 +43,19 @@ internal sealed class RecordingReader(BotDbFactory databases)
     public async Task<Recording?> FindAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == conversationId && candidate.ProxyAgentId == null, cancellationToken);
-        if (row is null || await db.Transcripts.AnyAsync(line => line.ConversationId == conversationId && line.Understood!.StartsWith(OfAnAgent), cancellationToken)) return null;
-        var cases = await db.Cases.AsNoTracking().Where(candidate => candidate.ConversationId == conversationId).ToListAsync(cancellationToken);
-        var references = cases.Select(one => one.Reference).ToList();
-        var events = references.Count == 0 ? [] : await db.CaseEvents.AsNoTracking().Where(happened => references.Contains(happened.Reference))
-            .OrderBy(happened => happened.Reference).ThenBy(happened => happened.Number).ToListAsync(cancellationToken);
+        if (await db.FindConversationAsync(conversationId, cancellationToken) is not { ProxyAgentId: null } row) return null;
+        var lines = await LinesOf.On(db)(db, conversationId).ToListAsync(cancellationToken);
+        if (lines.Exists(line => line.Understood?.StartsWith(OfAnAgent, StringComparison.Ordinal) == true)) return null;
+        var cases = await CasesOf.On(db)(db, conversationId).ToListAsync(cancellationToken);
+        var events = new List<CaseEventRow>();
+        foreach (var one in cases) events.AddRange(await EventsOf.On(db)(db, one.Reference).ToListAsync(cancellationToken));
         return new Recording
         {
             Conversation = row,
-            Transcript = await db.Transcripts.AsNoTracking().Where(line => line.ConversationId == conversationId).OrderBy(line => line.Seq).ToListAsync(cancellationToken),
+            Transcript = lines,
             Cases = cases,
             Events = events.GroupBy(happened => happened.Reference).ToDictionary(group => group.Key, IReadOnlyList<CaseEventRow> (group) => [.. group]),
-            Outbox = await db.Outbox.AsNoTracking().Where(letter => letter.Recipient == conversationId).OrderBy(letter => letter.Id).ToListAsync(cancellationToken),
+            Outbox = await OutboxOf.On(db)(db, conversationId).ToListAsync(cancellationToken),
         };
     }
 }

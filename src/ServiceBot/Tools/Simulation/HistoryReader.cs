@@ -13,6 +13,8 @@ namespace ServiceBot.Tools.Simulation;
 /// <summary>Reads a conversation when it is over, and plays it again. Not for two threads at once.</summary>
 internal sealed class HistoryReader(IServiceProvider services)
 {
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<InboxRow>>> InboxOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<InboxRow>().AsNoTracking().Where(row => row.ConversationId == id)));
     private readonly BotDbFactory _databases = services.GetRequiredService<BotDbFactory>();
     private readonly RecordingReader _recordings = ActivatorUtilities.CreateInstance<RecordingReader>(services);
     private readonly ReplayEngine _engine = new(services, services.GetRequiredService<DialogLibrary>());
@@ -29,7 +31,7 @@ internal sealed class HistoryReader(IServiceProvider services)
         return new History
         {
             Recording = recording,
-            Inbox = await db.Inbox.AsNoTracking().Where(row => row.ConversationId == conversationId).ToListAsync(cancellationToken),
+            Inbox = await InboxOf.On(db)(db, conversationId).ToListAsync(cancellationToken),
             Replayed = turns,
             StoredState = _sealing.Open(recording.Conversation.State),
             ReplayedState = StateJson.Plain(turns.Count == 0 ? new ConversationState() : turns[^1].After),

@@ -13,11 +13,12 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
 {
     private const int MostRounds = 18;
     private const int MostDrains = 60;
-    // Compiled, since they run with every message.
-    private static readonly Func<BotDb, string, Task<string?>> StateOf = EF.CompileAsyncQuery((BotDb db, string id) =>
-        db.Set<ConversationRow>().Where(row => row.Id == id).Select(row => row.State).FirstOrDefault());
-    private static readonly Func<BotDb, string, Task<bool>> Leaving = EF.CompileAsyncQuery((BotDb db, string id) =>
-        db.Set<OutboxRow>().Any(row => row.Recipient == id && (row.State == OutboxState.Waiting || row.State == OutboxState.Sending)));
+    private static readonly StoreQuery<Func<BotDb, string, Task<string?>>> StateOf = new(() => EF.CompileAsyncQuery((BotDb db, string id) =>
+        db.Set<ConversationRow>().Where(row => row.Id == id).Select(row => row.State).FirstOrDefault()));
+    private static readonly StoreQuery<Func<BotDb, string, Task<bool>>> Leaving = new(() => EF.CompileAsyncQuery((BotDb db, string id) =>
+        db.Set<OutboxRow>().Any(row => row.Recipient == id && (row.State == OutboxState.Waiting || row.State == OutboxState.Sending))));
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<string>>> CasesOf = new(() => EF.CompileAsyncQuery((BotDb db, string id) =>
+        db.Set<CaseRow>().Where(row => row.ConversationId == id).OrderByDescending(row => row.OpenedAt).Select(row => row.Reference)));
     private static readonly DateTimeOffset Epoch = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     public async Task<(IReadOnlyList<SentMessage> Sent, LifeClock Clock)> LiveAsync()
@@ -59,7 +60,7 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
         clock.Pass(TimeSpan.FromHours(random.Next(2, 100)));
         var services = await town.UpAsync(cancellationToken);
         await using var db = services.GetRequiredService<BotDbFactory>().Create();
-        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == setup.ConversationId, cancellationToken);
+        var row = await db.FindConversationAsync(setup.ConversationId, cancellationToken);
         try
         {
             if (row?.DraftSince < clock.Now.AddHours(-24) && await services.GetRequiredService<SilenceWatch>().RemindAsync(row, clock.Now, cancellationToken)) await DrainAsync(random);
@@ -77,10 +78,9 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
     {
         var services = await town.UpAsync(cancellationToken);
         await using var db = services.GetRequiredService<BotDbFactory>().Create();
-        var stored = await StateOf(db, setup.ConversationId);
+        var stored = await StateOf.On(db)(db, setup.ConversationId);
         var state = stored is null ? new ConversationState() : services.GetRequiredService<StateJson>().Read(stored);
-        List<string> cases = state.Finished is null ? [] : await db.Cases.AsNoTracking().Where(row => row.ConversationId == setup.ConversationId)
-            .OrderByDescending(row => row.OpenedAt).Select(row => row.Reference).ToListAsync(cancellationToken);
+        List<string> cases = state.Finished is null ? [] : await CasesOf.On(db)(db, setup.ConversationId).ToListAsync(cancellationToken);
         return new Sight(state, DialogEngine.Expect(services.GetRequiredService<DialogBook>(), state), cases);
     }
 
@@ -112,7 +112,7 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
             clock.Pass(TimeSpan.FromHours(1));
             var services = await town.UpAsync(cancellationToken);
             await using (var db = services.GetRequiredService<BotDbFactory>().Create())
-                if (!await Leaving(db, setup.ConversationId)) return;
+                if (!await Leaving.On(db)(db, setup.ConversationId)) return;
             await DrainAsync(random);
         }
     }

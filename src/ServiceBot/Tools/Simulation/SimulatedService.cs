@@ -86,6 +86,7 @@ internal sealed class SimulatedService(string folder, SimulatedTime time, Simula
         services.AddSingleton<TimeProvider>(time);
         services.Replace(ServiceDescriptor.Singleton<ITimerRegistry, NoTimers>());
         services.AddSingleton<ISmsGateway>(phones);
+        services.Replace(ServiceDescriptor.Singleton<BotDbFactory, SimulatedStore>());
         services.Replace(ServiceDescriptor.Singleton<GroupCommit>(provider => new FaultyCommit(
             provider.GetRequiredService<BotDbFactory>(), provider.GetRequiredService<IOptions<StoreOptions>>(), provider.GetRequiredService<ILogger<GroupCommit>>())));
         foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service) && service.ImplementationType != typeof(SqliteCheckpoint)).ToList())
