@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServiceBot.Domain.Messaging;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Conversations;
 
@@ -12,6 +13,7 @@ internal static class OwnerEvent
     private const string Name = "handoff.status";
     private const string Accepted = "accepted";
     private const string Completed = "completed";
+    private const string TakenOver = "owner human";
 
     public static Activity Of(bool human) => new()
     {
@@ -23,6 +25,11 @@ internal static class OwnerEvent
         activity is { Type: ActivityTypes.Event, Name: Name, Value: { ValueKind: JsonValueKind.Object } value } && value.TryGetProperty("state", out var state)
             ? state.ValueEquals(Accepted)
             : null;
+
+    /// <summary>How the transcript's row of it is marked.</summary>
+    public static string MarkOf(bool human) => human ? TakenOver : "owner bot";
+
+    public static bool IsTakenOver(TranscriptRow row) => row is { Type: ActivityTypes.Event, Understood: TakenOver };
 
     private sealed record Status(string State);
 }

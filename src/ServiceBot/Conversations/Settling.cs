@@ -24,8 +24,11 @@ internal sealed class Settling(Vocabulary words, IOptions<SmsOptions> options, T
         new[] { "commands.sms.optout", "commands.sms.optin", "commands.sms.help" }.SelectMany(words.Set).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public bool Waits(Warm before, Knock knock) =>
-        options.Value.SettleMilliseconds > 0 && SmsWords.Speaks(before) && knock is { Key: not null, WantsReplies: false, Activity: { Type: ActivityTypes.Message, Text: { } text } }
-        && before.Row.ProxyAgentId is null && !IsWhole(text);
+        SmsWords.Speaks(before) && knock is { Key: not null, WantsReplies: false, Activity: { Type: ActivityTypes.Message, Text: { } text } }
+        && before.Row.ProxyAgentId is null && MayWait(text);
+
+    /// <param name="text">A resident's text message.</param>
+    public bool MayWait(string? text) => options.Value.SettleMilliseconds > 0 && text is not null && !IsWhole(text);
 
     public TimeSpan WaitFor(Warm taken)
     {

@@ -76,7 +76,7 @@ internal sealed class TurnLog(Warm before, DateTimeOffset now, Sealing sealing, 
         var activity = OwnerEvent.Of(human);
         activity.ChannelId = before.Row.Channel;
         activity.From = bot;
-        Add(activity, fromBot: true, human ? "owner human" : "owner bot", null, []);
+        Add(activity, fromBot: true, OwnerEvent.MarkOf(human), null, []);
     }
 
     private void Add(Activity activity, bool fromBot, string? understood, string? caseReference, IReadOnlyList<AnswerRecord> answers)

@@ -6,7 +6,7 @@ namespace ServiceBot.Tools;
 /// <summary>
 /// <c>simulate --seed N[,N…] --conversations M [--faults dup,reorder,delay,split,lostack,crash|none] [--conversation K]</c>: residents of many tempers
 /// talk to the real service on a store in a temporary folder while everything on the way goes wrong; afterwards what must be true is checked.
-/// With <c>--conversation</c> one of them lives again alone.
+/// With <c>--conversation</c> one of them lives again alone, and is told line by line where something in it is broken.
 /// </summary>
 internal static class SimulateCommand
 {
@@ -26,7 +26,9 @@ internal static class SimulateCommand
         var broken = 0;
         foreach (var seed in asked.Seeds)
         {
-            var result = await new SimulationRun(seed, asked.Conversations, asked.Faults).RunAsync(asked.Only, cancellationToken);
+            History? alone = null;
+            var result = await new SimulationRun(seed, asked.Conversations, asked.Faults) { Seen = (_, history) => alone = history }.RunAsync(asked.Only, cancellationToken);
+            if (asked.Only is not null && result.Broken.Count > 0 && alone is not null) await TellAsync(alone, output);
             await output.WriteLineAsync(result.ToString());
             foreach (var (number, fault) in result.Broken.Take(MostShown))
                 await output.WriteLineAsync($"  seed {seed} conversation {number} at {fault.Seq}: {fault.Rule}: {fault.What}");
@@ -36,6 +38,15 @@ internal static class SimulateCommand
         }
 
         return broken == 0 ? 0 : 1;
+    }
+
+    /// <summary>Her whole conversation, where something in it is broken: what to look at.</summary>
+    private static async Task TellAsync(History history, TextWriter output)
+    {
+        foreach (var row in history.Recording.Transcript)
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {row.Seq}/{row.TurnSeq} {row.At:MM-dd HH:mm:ss.fff} {(row.FromBot ? "we" : "she")} [{row.Understood}] {row.Text?.ReplaceLineEndings(" / ")}"));
     }
 
     private static Asked? Parse(string[] arguments)

@@ -25,12 +25,14 @@ internal sealed class ReplayEngine
     private readonly RecordedPast _past;
     private readonly Sealing _sealing;
     private readonly SmsNumbers _numbers;
+    private readonly Settling _settling;
     private readonly Turn _turn;
 
     public ReplayEngine(IServiceProvider services, DialogLibrary library)
     {
         _sealing = new Sealing(new ReadingOnly(services.GetRequiredService<IDataProtectionProvider>()));
         _numbers = services.GetRequiredService<SmsNumbers>();
+        _settling = services.GetRequiredService<Settling>();
         var (book, texts, states) = (library.Book, library.Texts, new StateJson(_sealing));
         var drafts = Make<ElsewhereDrafts>(states, book, texts);
         _past = Make<RecordedPast>(Make<CaseWriter>(_sealing, new NobodyIsTold()), drafts);
@@ -47,7 +49,7 @@ internal sealed class ReplayEngine
     public async Task<IReadOnlyList<ReplayedTurn>> PlayAsync(Recording recording, CancellationToken cancellationToken)
     {
         (_past.Recording, _past.LastSaid) = (recording, []);
-        var script = new ReplayScript(recording);
+        var script = new ReplayScript(recording, row => recording.Conversation.Channel == SmsDoor.Channel && _settling.MayWait(TextOf(row)));
         var turns = new List<ReplayedTurn>();
         Warm? warm = null;
         foreach (var cue in script.Cues)
@@ -94,6 +96,9 @@ internal sealed class ReplayEngine
 
         return await _turn.RunAsync(before, new Knock { Activity = activity!, Opening = opening }, cancellationToken);
     }
+
+    /// <summary>As she wrote it: where a number is starred, only the payload has it.</summary>
+    private string? TextOf(TranscriptRow row) => row.Text?.Contains('*', StringComparison.Ordinal) == true ? ActivityJson.Parse(_sealing.Open(row.Payload)).Text : row.Text;
 
     /// <summary>Her own number, which an SMS brings along and no transcript holds.</summary>
     private string? PhoneOf(ConversationRow row) =>

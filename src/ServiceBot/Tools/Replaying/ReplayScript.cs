@@ -8,12 +8,15 @@ namespace ServiceBot.Tools.Replaying;
 /// <summary>A recording as the turns it was made of, in order.</summary>
 internal sealed class ReplayScript
 {
+    private readonly Func<TranscriptRow, bool> _waits;
     private readonly ILookup<long, LetterMark> _marks;
     private readonly Dictionary<string, OutboxRow> _letters;
     private readonly Dictionary<long, TranscriptRow> _answers;
 
-    public ReplayScript(Recording recording)
+    /// <param name="waits">Whether a message of hers is one that waits for more before it is read.</param>
+    public ReplayScript(Recording recording, Func<TranscriptRow, bool> waits)
     {
+        _waits = waits;
         _marks = recording.Transcript.Where(row => row.FromBot).SelectMany(row => LetterMark.Parse(row.Understood).Select(mark => (row.TurnSeq, mark)))
             .ToLookup(pair => pair.TurnSeq, pair => pair.mark);
         _letters = recording.Outbox.Where(row => row.Kind == OutboxKind.Notify).ToDictionary(row => row.Key);
@@ -32,8 +35,10 @@ internal sealed class ReplayScript
     {
         var untold = Untold();
         var unread = new List<TranscriptRow>();
-        foreach (var row in recording.Transcript)
+        var left = new List<TranscriptRow>();
+        for (var at = 0; at < recording.Transcript.Count; at++)
         {
+            var row = recording.Transcript[at];
             while (untold.TryPeek(out var silent) && silent.SentAt < row.At) yield return Silent(untold.Dequeue(), row.Seq);
             if (row.FromBot)
             {
@@ -45,6 +50,9 @@ internal sealed class ReplayScript
                 }
 
                 if (row.TurnSeq == row.Seq) yield return new Cue(KindOf(row), row.Seq, row.At) { Row = row };
+                if (left.Count == 0 || !OwnerEvent.IsTakenOver(row)) continue;
+                yield return new Cue(CueKind.Read, row.Seq + 1, row.At.AddMilliseconds(1)) { Row = left[^1], Parts = [.. left] };
+                left.Clear();
             }
             else if (row.Type != ActivityTypes.Message || unread.Count == 0 && IsAnsweredAtOnce(row))
             {
@@ -54,9 +62,10 @@ internal sealed class ReplayScript
             {
                 unread.Add(row);
                 yield return new Cue(CueKind.Take, row.Seq, row.At) { Row = row };
-                // It was read and there was nothing to say: when, nobody knows.
                 if (row.Understood is null || _answers.ContainsKey(row.Seq)) continue;
-                yield return new Cue(CueKind.Read, row.Seq + 1, row.At) { Row = row, Parts = [.. unread] };
+                // It was read and there was nothing to say. When, nobody knows: where a person took over before she went on, it was the person's.
+                if (IsTakenOverNext(recording.Transcript, at)) left.AddRange(unread);
+                else yield return new Cue(CueKind.Read, row.Seq + 1, row.At) { Row = row, Parts = [.. unread] };
                 unread.Clear();
             }
         }
@@ -64,8 +73,12 @@ internal sealed class ReplayScript
         while (untold.TryDequeue(out var last)) yield return Silent(last, recording.Conversation.LastSeq + 1);
     }
 
+    /// <summary>What waits and is read in the very same moment, because more has come, looks the same but for what it is.</summary>
     private bool IsAnsweredAtOnce(TranscriptRow row) =>
-        _answers.TryGetValue(row.Seq, out var answer) ? answer.Seq == row.Seq + 1 && answer.At == row.At.AddMilliseconds(1) : row.Understood is not null;
+        (_answers.TryGetValue(row.Seq, out var answer) ? answer.Seq == row.Seq + 1 && answer.At == row.At.AddMilliseconds(1) : row.Understood is not null) && !_waits(row);
+
+    private static bool IsTakenOverNext(IReadOnlyList<TranscriptRow> lines, int at) =>
+        lines.Skip(at + 1).TakeWhile(row => row.FromBot || row.Type != ActivityTypes.Message).Any(OwnerEvent.IsTakenOver);
 
     private CueKind KindOf(TranscriptRow row) => row.Type == ActivityTypes.Event ? CueKind.Owner : _marks.Contains(row.Seq) ? CueKind.Letter : CueKind.Greeting;
 
