@@ -6,7 +6,9 @@ namespace ServiceBot.Channels.Sms;
 /// <summary>Phone numbers as carriers write them: <c>+8613900010001</c>, <c>008613900010001</c> and <c>13900010001</c> are one.</summary>
 internal sealed class SmsNumbers(IOptions<SmsOptions> options)
 {
-    private readonly Regex _mobile = new(options.Value.Mobile, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+    /// <summary>A bad pattern must not hold everything up; a machine that is busy for a moment must not turn a number into a fault.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
+    private readonly Regex _mobile = new(options.Value.Mobile, RegexOptions.CultureInvariant, LongestMatch);
 
     /// <summary>The national number of a person's phone; null for every other sender: it gets no answer and costs nothing.</summary>
     public string? MobileOf(string sender) => National(sender) is { } national && _mobile.IsMatch(national) ? national : null;
