@@ -12,7 +12,7 @@ internal static class ExactPick
         {
             if (expectation.Candidates.Count > 0 && Candidate(heard, expectation.Candidates) is { } candidate) return [new Command.Answer(open.Name, candidate, heard.Raw)];
             if (open.Type is SlotType.Choice or SlotType.YesNo && Slots.ChoiceParser.Exact(heard, open) is { } choice)
-                return [new Command.Answer(open.Name, Slots.ChoiceParser.Value(heard, open, choice), heard.Raw)];
+                return [new Command.Answer(open.Name, Slots.ChoiceParser.Value(heard, open, choice), heard.Raw), .. OtherSlots.Overheard(heard, expectation)];
         }
 
         foreach (var entry in expectation.Menu)

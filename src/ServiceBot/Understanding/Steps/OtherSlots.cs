@@ -25,13 +25,21 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             var answered = expectation.Answered.Contains(slot.Name);
             if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
                 found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled, slot.Labels));
-            else if (!answered && consumed is not null && Overheard(heard, slot) is { } overheard)
-                found.Add(new OtherAnswer(new Command.Answer(slot.Name, overheard.Value, heard.Raw), overheard, slot.Labels));
             else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
                 found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped, slot.Labels));
         }
 
+        if (consumed is not null) found.AddRange(Overheard(heard, expectation).Select(answer => new OtherAnswer(answer, new Reading.Found(answer.Value, 0, 0), [])));
         return found;
+    }
+
+    /// <summary>What the choice she makes says of another: who has it done for 我妈 is her child.</summary>
+    public static IEnumerable<Command.Answer> Overheard(Heard heard, Expectation expectation)
+    {
+        if (expectation.Open?.Type is not (SlotType.Choice or SlotType.YesNo)) yield break;
+        foreach (var slot in expectation.Slots)
+            if (slot.Name != expectation.Open?.Name && !expectation.Answered.Contains(slot.Name) && Overheard(heard, slot) is { } value)
+                yield return new Command.Answer(slot.Name, value, heard.Raw);
     }
 
     /// <summary>Nothing is left of the message but the values, their labels and "我叫".</summary>
@@ -73,18 +81,17 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
     }
 
     /// <summary>The choice with the longest word; two with equally long ones are none.</summary>
-    private static Reading.Found? Overheard(Heard heard, SlotSpec slot)
+    private static SlotValue? Overheard(Heard heard, SlotSpec slot)
     {
-        Reading.Found? found = null;
+        var (best, length, alone) = ((SlotChoice?)null, 0, true);
         foreach (var choice in slot.Choices)
         {
-            var word = choice.Overheard.Select(Ear.Even).Where(word => Words.Find(heard.Text, word) >= 0).MaxBy(word => word.Length);
-            if (word is null || word.Length < found?.Length) continue;
-            if (word.Length == found?.Length) return null;
-            found = new Reading.Found(new SlotValue(slot.Type, choice.Id, choice.Label), Words.Find(heard.Text, word), word.Length);
+            var longest = choice.Overheard.Select(Ear.Even).Where(word => Words.Find(heard.Text, word) >= 0).Select(word => word.Length).DefaultIfEmpty().Max();
+            if (longest == 0 || longest < length) continue;
+            (best, length, alone) = (choice, longest, longest > length);
         }
 
-        return found;
+        return best is not null && alone ? Slots.ChoiceParser.Value(heard, slot, best) : null;
     }
 
     private (int From, bool Joined) AfterIs(string text, int at)
