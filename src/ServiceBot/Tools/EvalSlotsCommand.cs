@@ -6,12 +6,12 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Tools;
 
 /// <summary>
-/// <c>eval slots --cases C.jsonl --out R.jsonl</c>: the slot parsers by themselves, without a dialog. A line of C is a <see cref="SlotCase"/>,
-/// one of R a <see cref="SlotResult"/>; where the cases carry labels, a summary of what was right is printed, with the ids of the others.
+/// <c>eval slots --cases C.jsonl --out R.jsonl [--reference ISO]</c>: the slot parsers by themselves, without a dialog. A line of C is a <see cref="SlotCase"/> or a case
+/// of <see cref="ForeignSlotCases"/>, one of R a <see cref="SlotResult"/>. A summary says what was right, for each type and by what went wrong, and what was passed over.
 /// </summary>
 internal sealed class EvalSlotsCommand(Understander understander, Platform.TownshipClock clock)
 {
-    public const string Usage = "eval slots --cases FILE --out FILE";
+    public const string Usage = "eval slots --cases FILE --out FILE [--reference ISO]";
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -19,55 +19,61 @@ internal sealed class EvalSlotsCommand(Understander understander, Platform.Towns
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <returns>0 when every case was read; 2 for wrong arguments or a case that is none.</returns>
+    /// <returns>0 when at least one case was read; 1 when the file has none; 2 for wrong arguments.</returns>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments is not ["--cases", var cases, "--out", var results] || !File.Exists(cases))
+        if (Arguments(arguments, clock.Now) is not { } given)
         {
             await output.WriteLineAsync(Usage);
             return 2;
         }
 
-        await using var writer = new StreamWriter(results);
+        await using var writer = new StreamWriter(given.Results);
         var score = new SlotScore();
-        var (number, found) = (0, 0);
-        await foreach (var line in File.ReadLinesAsync(cases, cancellationToken))
+        var (number, cases, found) = (0, 0, 0);
+        await foreach (var line in File.ReadLinesAsync(given.Cases, cancellationToken))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            if (Parse(line) is not { Text: not null } slotCase || Measure(understander, slotCase, clock.Now) is not { } result)
+            if (SlotCaseReader.Read(line, number) is not { } read) continue;
+            if (read.Case is not { } slotCase)
             {
-                await output.WriteLineAsync($"{cases}:{number}: not a case");
-                return 2;
+                score.Skip(read.Skipped!);
+                continue;
             }
 
-            if (result.Ok) found++;
-            score.Add(slotCase, result);
+            var now = Now(slotCase, given.Now);
+            var result = Measure(understander, slotCase, now);
+            cases++;
+            if (result.Ok || (slotCase.IsForeign && result.From is not null)) found++;
+            score.Add(slotCase, result, now.DateTime);
             await writer.WriteLineAsync(JsonSerializer.Serialize(result, _json).AsMemory(), cancellationToken);
         }
 
-        await output.WriteLineAsync($"{found} of {number} values found");
-        if (score.Count > 0) await output.WriteLineAsync(score.ToString());
-        return 0;
+        await output.WriteLineAsync($"{found} of {cases} values found");
+        if (score.Count + score.Skipped > 0) await output.WriteLineAsync(score.ToString());
+        return cases > 0 ? 0 : 1;
     }
 
-    internal static SlotCase? Parse(string line)
+    private static (string Cases, string Results, DateTimeOffset Now)? Arguments(string[] arguments, DateTimeOffset now)
     {
-        try
+        if (arguments is not ["--cases", var cases, "--out", var results, .. var rest] || !File.Exists(cases)) return null;
+        return rest switch
         {
-            return JsonSerializer.Deserialize<SlotCase>(line, _json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+            [] => (cases, results, now),
+            ["--reference", var given] when Instant(given) is { } reference => (cases, results, reference),
+            _ => null,
+        };
     }
 
-    /// <returns>Null when the type is none.</returns>
-    internal static SlotResult? Measure(Understander understander, SlotCase slotCase, DateTimeOffset today)
+    internal static DateTimeOffset Now(SlotCase slotCase, DateTimeOffset today) => Instant(slotCase.Reference) ?? today;
+
+    /// <summary>Without a zone it is the township's.</summary>
+    private static DateTimeOffset? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var given) ? given : null;
+
+    internal static SlotResult Measure(Understander understander, SlotCase slotCase, DateTimeOffset now)
     {
-        if (!Enum.TryParse<SlotType>(slotCase.Type, ignoreCase: true, out var type)) return null;
-        var now = DateTimeOffset.TryParse(slotCase.Reference, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var given) ? given : today;
+        var type = Enum.Parse<SlotType>(slotCase.Type, ignoreCase: true);
         var heard = understander.Hear(new Utterance(slotCase.Text, slotCase.Lang is "en" ? "en" : "zh-Hans", DateOnly.FromDateTime(now.DateTime), now));
         var reading = understander.Parsers.Read(heard, new SlotSpec("slot", type, [], Choices(slotCase)));
         var found = reading as Reading.Found;

@@ -7,12 +7,24 @@ namespace ServiceBot.Tools;
 /// <param name="Lang"><c>zh</c> or <c>en</c>.</param>
 /// <param name="Reference">ISO instant that "tomorrow" counts from; null: now.</param>
 /// <param name="Choices">Options of a choice, papers of a list.</param>
-/// <param name="Ok">Null: the case has no label.</param>
+/// <param name="Ok">Null: not looked at.</param>
 /// <param name="Value">Null: not looked at.</param>
 /// <param name="Doubt">The bot has to read it back before it is taken.</param>
 internal sealed record SlotCase(
     string Id, string Type, string Text, string? Lang, string? Reference = null, IReadOnlyList<SlotCaseChoice>? Choices = null,
-    bool? Ok = null, string? Value = null, string? From = null, string? To = null, bool Doubt = false);
+    bool? Ok = null, string? Value = null, string? From = null, string? To = null, bool Doubt = false)
+{
+    /// <summary>What the file calls it, where that is no slot type of ours: <c>time_span</c>.</summary>
+    [JsonIgnore]
+    public string? Kind { get; init; }
+
+    /// <summary>It was labelled by other rules than ours: spans are compared by <see cref="ForeignSpan"/>, whether it is in doubt is not looked at.</summary>
+    [JsonIgnore]
+    public bool IsForeign { get; init; }
+
+    [JsonIgnore]
+    public bool IsLabelled => Ok is not null || Value is not null || From is not null || To is not null;
+}
 
 /// <summary>An option with the words that mean it.</summary>
 internal sealed record SlotCaseChoice(string Id, string Label, string? LabelEn, IReadOnlyList<string>? Words);

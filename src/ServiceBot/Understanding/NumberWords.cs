@@ -86,6 +86,8 @@ internal sealed class NumberWords
             if (_units.TryGetValue(c, out var unit))
             {
                 if (current is null && unit != 10 && !(unit >= 10_000 && section > 0)) break;
+                // "百二万" is 百二十万.
+                if (unit >= 10_000) current = Tail(current, last, zero);
                 if (unit < 10_000) section += (current ?? 1) * unit;
                 else (total, section) = unit > 10_000 ? ((total + section + (current ?? 0)) * unit, 0) : (total + ((section + (current ?? 0)) * unit), 0);
                 (current, last, zero) = (null, unit, false);
@@ -108,11 +110,14 @@ internal sealed class NumberWords
             at++;
         }
 
-        if (current is not null) section += last >= 100 && !zero && current < 10 && decimal.Truncate(current.Value) == current ? current.Value * last / 10 : current.Value;
+        section += Tail(current, last, zero) ?? 0;
         value = total + section;
         end = at;
         return at > start;
     }
+
+    /// <summary>两千五 is 2500: a last digit without its unit has the next smaller one.</summary>
+    private static decimal? Tail(decimal? digit, decimal last, bool zero) => digit is { } value && last >= 100 && !zero && value < 10 && decimal.Truncate(value) == value ? value * last / 10 : digit;
 
     /// <summary>A whole number: no point, no thousands, at most eight digits. "九点零九" is nine o'clock and nine minutes.</summary>
     public bool TryWhole(string text, int start, out int value, out int end)

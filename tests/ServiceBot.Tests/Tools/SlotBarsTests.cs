@@ -18,7 +18,7 @@ public sealed class SlotBarsTests(App app) : IClassFixture<App>
         var score = new SlotScore();
         var understander = app.Services.GetRequiredService<Understander>();
         foreach (var line in Repository.Read("tests/slots/test.jsonl").Split('\n'))
-            if (EvalSlotsCommand.Parse(line) is { } slotCase) score.Add(slotCase, EvalSlotsCommand.Measure(understander, slotCase, _today)!);
+            if (SlotCaseReader.Read(line, 0)?.Case is { } slotCase) score.Add(slotCase, EvalSlotsCommand.Measure(understander, slotCase, EvalSlotsCommand.Now(slotCase, _today)), _today.DateTime);
         TestContext.Current.TestOutputHelper?.WriteLine(score.ToString());
         Assert.True(score.Count > 250);
         Assert.True(score.Share >= Bar, string.Create(CultureInfo.InvariantCulture, $"{score.Share:P1}, bar {Bar:P1}\n{score}"));
@@ -27,7 +27,7 @@ public sealed class SlotBarsTests(App app) : IClassFixture<App>
     [Fact]
     public void The_cases_hold_every_kind_of_slot_in_both_languages()
     {
-        var cases = new[] { "dev", "test" }.SelectMany(split => Repository.Read($"tests/slots/{split}.jsonl").Split('\n')).Select(EvalSlotsCommand.Parse).OfType<SlotCase>().ToList();
+        var cases = new[] { "dev", "test" }.SelectMany(split => Repository.Read($"tests/slots/{split}.jsonl").Split('\n')).Select(line => SlotCaseReader.Read(line, 0)?.Case).OfType<SlotCase>().ToList();
         Assert.True(cases.Count >= 800);
         foreach (var type in Enum.GetNames<SlotType>())
             Assert.Contains(cases, slotCase => string.Equals(slotCase.Type, type, StringComparison.OrdinalIgnoreCase) && slotCase.Lang == "en");

@@ -41,19 +41,29 @@ internal sealed class DateReader(TimeWords words, NumberWords numbers)
         var (end, year, month, lunar, leap, unclear) = (at, (int?)null, (int?)null, false, false, false);
         words.Solar.Skip(text, ref end);
         lunar |= words.Lunar.Skip(text, ref end);
-        if (words.Years.TryAt(text, end, out var offset, out var after)) (year, end) = (today.Year + offset, after);
+        if (words.Years.TryAt(text, end, out var offset, out var after))
+        {
+            if (words.SameDay.TryAt(text, after, out _, out var same))
+            {
+                span = DaySpan.OneDay(today.AddYears(offset), same);
+                return true;
+            }
+
+            (year, end) = (today.Year + offset, after);
+        }
+        else if (words.Eras.TryAt(text, end, out var era, out after) && Number(text, after, words.Year, out var ofEra, out after) && ofEra is >= 1 and < 100) (year, end) = (era + ofEra, after);
         else if (Number(text, end, words.Year, out var named, out after) && (after - end > 2 || named >= 100) && DaySpan.FullYear(named, today, IsBirth(text)) is >= 1800 and <= 2200 and var full)
             (year, end, unclear) = (full, after, full > today.Year && DaySpan.IsUnclear(named, today));
         lunar |= words.Lunar.Skip(text, ref end);
         if (_feasts.TryRead(text, end, year, origin, ref span)) return true;
-        if (year is not null && _yearParts.OfYear(text, end, year.Value, true, ref span)) return true;
+        if (year is not null && _yearParts.OfYear(text, end, year.Value, true, ref span)) return Counted(text, ref span);
         if (year is null && words.ThisQuarter.TryAt(text, end, out var quarter, out after))
         {
             var first = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1).AddMonths(3 * quarter);
             return words.Ends.Skip(text, ref after) ? DaySpan.SetMonths(first.AddMonths(2), 1, TimeGrain.Month, after, ref span) : DaySpan.SetMonths(first, 3, TimeGrain.Quarter, after, ref span);
         }
 
-        if (year is null && _yearParts.OfYear(text, end, origin.Year, false, ref span)) return true;
+        if (year is null && _yearParts.OfYear(text, end, origin.Year, false, ref span)) return Counted(text, ref span);
 
         if (year is null && words.Months.TryAt(text, end, out var months, out after))
         {

@@ -3,6 +3,9 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>Dates with the English names of months.</summary>
 internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
 {
+    /// <summary>"the second one" is no day of a month.</summary>
+    private const int LatestOrder = 10;
+
     /// <summary>March 5, 5 March 2026, the 5th of March, 1 to 15 August, the first Monday of November.</summary>
     public bool TryRead(string text, int at, DateOnly today, ref DaySpan span)
     {
@@ -33,7 +36,7 @@ internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
 
     /// <summary>"the 21st".</summary>
     public bool TryOrdinal(string text, int at, out int day, out int end) =>
-        Ordinal(text, at, out day, out end) && day is >= 1 and <= 31 && char.IsAsciiLetter(text[end - 1]) && Words.EndsThere(text, end);
+        Ordinal(text, at, out day, out end) && day is >= 1 and <= 31 && (char.IsAsciiDigit(text[at]) || day > LatestOrder) && char.IsAsciiLetter(text[end - 1]) && Words.EndsThere(text, end);
 
     private bool Nth(string text, int at, DateOnly today, ref DaySpan span)
     {
@@ -106,6 +109,7 @@ internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
     private bool Ordinal(string text, int at, out int day, out int end)
     {
         (day, end) = (0, at);
+        if (at < text.Length && words.EnglishDayWords.TryAt(text, at, out day, out end)) return true;
         if (at >= text.Length || !char.IsAsciiDigit(text[at]) || !numbers.TryWhole(text, at, out day, out end) || end - at > 2) return false;
         foreach (var ordinal in words.EnglishOrdinals)
             if (string.CompareOrdinal(text, end, ordinal, 0, ordinal.Length) == 0) end += ordinal.Length;

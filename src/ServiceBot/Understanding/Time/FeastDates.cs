@@ -5,6 +5,8 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>Feasts by either calendar, and solar terms.</summary>
 internal sealed class FeastDates(TimeWords words, NumberWords numbers)
 {
+    private static readonly UmAlQuraCalendar _hijri = new();
+
     public bool TryRead(string text, int at, int? year, DateOnly origin, ref DaySpan span)
     {
         if (words.Terms.TryAt(text, at, out var degrees, out var end))
@@ -14,7 +16,8 @@ internal sealed class FeastDates(TimeWords words, NumberWords numbers)
             return true;
         }
 
-        if (!words.Feasts.TryAt(text, at, out var rule, out end) || IsNumber(text, end)) return false;
+        if (!words.Feasts.TryAt(text, at, out var rule, out end) && !(words.HolidayFeasts.TryAt(text, at, out rule, out end) && words.Holiday.TryAt(text, end, out _, out _))) return false;
+        if (!words.Holiday.TryAt(text, end, out _, out _) && IsNumber(text, end)) return false;
         var (day, last) = (FeastDay(rule, year ?? origin.Year), end);
         if (year is null && day < origin) day = FeastDay(rule, origin.Year + 1);
         if (day is null) return false;
@@ -30,12 +33,21 @@ internal sealed class FeastDates(TimeWords words, NumberWords numbers)
         if (rule == "E0") return Moon.LastDay(year);
         if (rule[0] == 'P') return Easter(year).AddDays(int.Parse(rule.AsSpan(1), CultureInfo.InvariantCulture));
         if (rule[0] == 'T') return Moon.Term(year, int.Parse(rule.AsSpan(1), CultureInfo.InvariantCulture));
-        var parts = rule.TrimStart('L').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var parts = rule.TrimStart('L', 'H').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        if (rule[0] == 'H') return Hijri(year, parts[0], parts[1]);
         if (rule[0] == 'L') return Moon.Day(year, parts[0], parts[1]);
         if (parts.Length == 2) return new DateOnly(year, parts[0], parts[1]);
         var first = new DateOnly(year, parts[0], 1);
         var weekday = first.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)first.DayOfWeek;
         return first.AddDays(((parts[2] - weekday + 7) % 7) + (7 * (parts[1] - 1)));
+    }
+
+    /// <summary>The first in a common year of a day of the Islamic year, which is eleven days shorter.</summary>
+    private static DateOnly? Hijri(int year, int month, int day)
+    {
+        if (year is < 1901 or > 2076) return null;
+        for (var hijri = _hijri.GetYear(new DateTime(year, 1, 1)); ; hijri++)
+            if (DateOnly.FromDateTime(_hijri.ToDateTime(hijri, month, day, 0, 0, 0, 0)) is var found && found.Year >= year) return found.Year == year ? found : null;
     }
 
     /// <summary>By the Gregorian rule in Butcher's form (1876).</summary>

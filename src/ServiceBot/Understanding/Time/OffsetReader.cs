@@ -5,13 +5,9 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>
 /// Lengths counted from now: 三天后, 再过一个礼拜, 5个工作日后; stretches that touch now: 前两周, 未来三个月, 15个工作日内; and lengths counted from a named day: 国庆节前一天.
 /// </summary>
-internal sealed class OffsetReader(TimeWords words, AmountReader amounts, WorkingCalendar calendar)
+internal sealed class OffsetReader(TimeWords words, NumberWords numbers, AmountReader amounts, WorkingCalendar calendar)
 {
-    private const int MostDays = 5_000;
-    private const int MostMonths = 1_200;
-    private const int MostSeconds = 5_000_000;
-    private const int MostWorkingDays = 500;
-    private static readonly Length WorkingDay = new(1, 'w');
+    private readonly LengthReader _lengths = new(words, amounts, calendar);
 
     public bool TryRead(string text, int at, DateTime now, out TimeSpot spot)
     {
@@ -24,18 +20,43 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
 
         var start = at;
         var isPassing = words.Passing.Skip(text, ref start);
-        if (!Amount(text, start, out var length, out end)) return false;
+        if (!_lengths.TryRead(text, start, out var length, out end)) return false;
         if (isPassing)
         {
             words.After.Skip(text, ref end);
             spot = Moved(now, length, 1, at, end);
         }
         else if (words.Within.TryAt(text, end, out _, out var last)) spot = Window(now, length, 1, at, last, fromToday: true);
-        else if (words.SoFar.TryAt(text, end, out _, out last)) spot = Window(now, length, -1, at, last, fromToday: true);
-        else if (words.After.TryAt(text, end, out _, out last)) spot = Moved(now, length, 1, at, last);
-        else if (words.Before.TryAt(text, end, out _, out last)) spot = Moved(now, length, -1, at, last);
+        else if (words.SoFar.TryAt(text, end, out _, out last)) spot = Begun(Window(now, length, -1, at, last, fromToday: true), length);
+        else if (words.After.TryAt(text, end, out _, out last)) spot = SameDay(text, now, length, 1, Moved(now, length, 1, at, last)) with { IsOpen = words.Onward.TryAt(text, end, out _, out _) };
+        else if (words.Before.TryAt(text, end, out _, out last)) spot = SameDay(text, now, length, -1, Moved(now, length, -1, at, last));
         else return false;
         return true;
+    }
+
+    /// <summary>"2026年1月1日起三年": the length counted from the start that was named.</summary>
+    public bool TryReadFrom(string text, int at, TimeSpot start, out TimeSpot spot)
+    {
+        spot = start;
+        if (!_lengths.TryRead(text, at, out var length, out var end) || !start.HasDay || length.Unit.Unit == 's') return false;
+        words.Within.Skip(text, ref end);
+        spot = start with { To = _lengths.Added(DateOnly.FromDateTime(start.From), length, 1).ToDateTime(default), End = end, IsRange = true };
+        return true;
+    }
+
+    /// <summary>So long ago nobody knows the day: "三年多以来" began with a year, "三个多月以来" and "三年半以来" with a month.</summary>
+    private static TimeSpot Begun(TimeSpot spot, SpokenLength length)
+    {
+        if (length.Unit.Unit != 'm' || (!length.IsAbout && (length.Unit.Count == 1 || length.Count == decimal.Truncate(length.Count)))) return spot;
+        return spot with { From = new DateTime(spot.From.Year, length.Unit.Count == 12 && length.IsAbout ? 1 : spot.From.Month, 1) };
+    }
+
+    /// <summary>"三年前的今天" is a day, "三年前" is none.</summary>
+    private TimeSpot SameDay(string text, DateTime now, SpokenLength length, int sign, TimeSpot spot)
+    {
+        if (length.Unit.Unit == 's' || !words.SameDay.TryAt(text, spot.End, out _, out var end)) return spot;
+        var day = _lengths.Added(DateOnly.FromDateTime(now), length, sign).ToDateTime(default);
+        return spot with { From = day, To = day.AddDays(1), Grain = TimeGrain.Day, End = end };
     }
 
     /// <summary>Read after days and weeks: "前天", "上周" and "下个月" are those.</summary>
@@ -45,7 +66,7 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
         var isPast = words.Past.TryAt(text, at, out _, out var end);
         if (!isPast && !words.Future.TryAt(text, at, out _, out end)) return false;
         var isWhole = words.Whole.TryAt(text, at, out _, out var whole) && whole == end;
-        if (!Amount(text, end, out var length, out var last)) return false;
+        if (!_lengths.TryRead(text, end, out var length, out var last)) return false;
         words.Within.Skip(text, ref last);
         if (isPast && isWhole && length is { Unit: { Unit: 'm', Count: 3 }, Count: <= 4 })
         {
@@ -59,17 +80,45 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
         return true;
     }
 
-    /// <summary>"国庆节前一天", "春节后第三天": the day before or after the one that was named, moved by what follows.</summary>
+    /// <summary>"国庆节前一天", "春节后第三天", "春节第二天", "中秋节后的星期一": the day before or after the one that was named, moved by what follows.</summary>
     public bool TryMove(string text, DaySpan day, out DaySpan moved)
     {
         moved = day;
         var at = day.End;
         words.Link.Skip(text, ref at);
-        var isAfter = words.After.TryAt(text, at, out _, out var end);
+        if (words.DayTails.TryAt(text, at, out var tail, out var end) || NthDay(text, at, out tail, out end))
+        {
+            moved = DaySpan.OneDay(day.From.AddDays(tail), end);
+            return true;
+        }
+
+        var isAfter = words.After.TryAt(text, at, out _, out end);
         if (!isAfter && !words.Before.TryAt(text, at, out _, out end)) return false;
+        if (Weekday(text, end, day.From, isAfter, out moved)) return true;
         words.Ordinal.Skip(text, ref end);
-        if (!Amount(text, end, out var length, out end) || length.Unit.Unit == 's') return false;
-        moved = DaySpan.OneDay(Added(day.From, length, isAfter ? 1 : -1), end);
+        if (!_lengths.TryRead(text, end, out var length, out end) || length.Unit.Unit == 's') return false;
+        moved = DaySpan.OneDay(_lengths.Added(day.From, length, isAfter ? 1 : -1), end);
+        return true;
+    }
+
+    /// <summary>"春节第二天": the feast is the first.</summary>
+    private bool NthDay(string text, int at, out int days, out int end)
+    {
+        days = 0;
+        if (!words.Ordinal.TryAt(text, at, out _, out end) || !numbers.TryWhole(text, end, out days, out end) || !words.Units.TryAt(text, end, out var unit, out end)) return false;
+        return unit is { Unit: 'd', Count: 1 } && --days is >= 0 and <= 60;
+    }
+
+    /// <summary>后的星期一, 后第二个周五.</summary>
+    private bool Weekday(string text, int at, DateOnly day, bool isAfter, out DaySpan moved)
+    {
+        moved = default;
+        words.Link.Skip(text, ref at);
+        var nth = 1;
+        if (words.Ordinal.TryAt(text, at, out _, out var end) && numbers.TryWhole(text, end, out var number, out end) && number is >= 1 and <= 10) (nth, at) = (number, end);
+        if (!words.Week.TryAt(text, at, out _, out at) || !words.Weekdays.TryAt(text, at, out var weekday, out at)) return false;
+        var ahead = ((weekday % 7) - (int)day.DayOfWeek + 7) % 7;
+        moved = DaySpan.OneDay(day.AddDays(isAfter ? (ahead == 0 ? 7 : ahead) + (7 * (nth - 1)) : (ahead == 0 ? 0 : ahead) - (7 * nth)), at);
         return true;
     }
 
@@ -90,74 +139,24 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
     public bool TryBeside(string text, int at, out int days, out int end)
     {
         if (words.DayBeside.TryAt(text, at, out days, out end)) return true;
-        if (!Amount(text, at, out var length, out end) || length.Unit.Unit != 'd' || !words.Beside.TryAt(text, end, out var sign, out end)) return false;
+        if (!_lengths.TryRead(text, at, out var length, out end) || length.Unit.Unit != 'd' || !words.Beside.TryAt(text, end, out var sign, out end)) return false;
         days = sign * (int)(length.Count * length.Unit.Count);
         return true;
-    }
-
-    private bool Amount(string text, int at, out SpokenLength length, out int end)
-    {
-        var (count, about) = (0.5m, false);
-        length = default;
-        var half = words.Half.TryAt(text, at, out _, out end);
-        if (!half)
-        {
-            if (words.EnglishCounts.TryAt(text, at, out var word, out end)) count = word;
-            else if (amounts.TryRead(text, at, out var amount) && !amount.IsVague) (count, end, about) = (amount.Value, amount.End, amount.IsAbout);
-            else return false;
-        }
-
-        while (end < text.Length && text[end] == ' ') end++;
-        if (words.NotUnits.TryAt(text, end, out _, out var working))
-        {
-            (length, end) = (new SpokenLength(count, WorkingDay, about), working);
-            while (end < text.Length && text[end] == ' ') end++;
-            return count is > 0 and <= MostWorkingDays && count == decimal.Truncate(count);
-        }
-
-        var halfMore = !half && end < text.Length && CountedHalf(text, ref end);
-        about |= MoreThan(text, ref end);
-        if (!words.Units.TryAt(text, end, out var unit, out end)) return false;
-        if (!half && !halfMore && words.Half.Skip(text, ref end)) halfMore = true;
-        if (halfMore) count += 0.5m;
-        while (end < text.Length && text[end] == ' ') end++;
-        length = new SpokenLength(count, unit, about);
-        return count <= MostSeconds && count * unit.Count <= (unit.Unit switch { 'd' => MostDays, 'm' => MostMonths, _ => MostSeconds });
-    }
-
-    /// <summary>"三个多月": the word stands inside the unit.</summary>
-    private bool MoreThan(string text, ref int end)
-    {
-        if (!words.Counter.TryAt(text, end, out _, out var after) || !words.About.TryAt(text, after, out _, out after) || !words.Units.TryAt(text, after, out _, out _)) return false;
-        end = after;
-        return true;
-    }
-
-    /// <summary>"一个半小时": the half stands before the unit.</summary>
-    private bool CountedHalf(string text, ref int end)
-    {
-        for (var skip = 0; skip <= 1; skip++)
-        {
-            if (!words.Half.TryAt(text, end + skip, out _, out var after) || !words.Units.TryAt(text, after, out _, out _)) continue;
-            end = after;
-            return true;
-        }
-
-        return false;
     }
 
     private TimeSpot Moved(DateTime now, SpokenLength length, int sign, int start, int end)
     {
         var unit = length.Unit;
-        if (unit.Unit == 's')
+        if (length.HasTime)
         {
-            var at = now.AddSeconds((double)(sign * length.Count * unit.Count));
-            return new TimeSpot(at, at.AddSeconds(unit.Count), TimeGrain.Minute, start, end) { HasDay = true, HasTime = true, IsAbout = length.IsAbout };
+            var at = _lengths.Added(now, length, sign);
+            return new TimeSpot(at, at.AddSeconds(unit.Unit == 's' ? unit.Count : 60), TimeGrain.Minute, start, end) { HasDay = true, HasTime = true, IsAbout = length.IsAbout };
         }
 
-        var date = Added(DateOnly.FromDateTime(now), length, sign);
-        // "三年后", "半年后" name a month at most.
-        if (unit is { Unit: 'm', Count: > 1 }) return new TimeSpot(new DateTime(date.Year, date.Month, 1), new DateTime(date.Year, date.Month, 1).AddMonths(1), TimeGrain.Month, start, end) { HasDay = true, IsAbout = length.IsAbout };
+        var date = _lengths.Added(DateOnly.FromDateTime(now), length, sign);
+        // "三年多以前" names a year at most; "三年后", "半年后", "三个多月后" a month.
+        if (unit is { Unit: 'm', Count: 12 } && length.IsAbout) return new TimeSpot(new DateTime(date.Year, 1, 1), new DateTime(date.Year + 1, 1, 1), TimeGrain.Year, start, end) { HasDay = true, IsAbout = true };
+        if (unit is { Unit: 'm', Count: > 1 } && !length.IsCompound || unit.Unit == 'm' && length.IsAbout) return new TimeSpot(new DateTime(date.Year, date.Month, 1), new DateTime(date.Year, date.Month, 1).AddMonths(1), TimeGrain.Month, start, end) { HasDay = true, IsAbout = length.IsAbout };
         // Counted in weeks it is that week, from the same weekday on.
         var last = date.AddDays(unit is { Unit: 'd', Count: 7 } ? 7 : 1);
         return new TimeSpot(date.ToDateTime(default), last.ToDateTime(default), TimeGrain.Day, start, end) { HasDay = true, IsAbout = length.IsAbout };
@@ -167,45 +166,20 @@ internal sealed class OffsetReader(TimeWords words, AmountReader amounts, Workin
     private TimeSpot Window(DateTime now, SpokenLength length, int sign, int start, int end, bool fromToday)
     {
         var unit = length.Unit;
-        if (unit.Unit == 's')
+        if (length.HasTime)
         {
-            var then = now.AddSeconds((double)(sign * length.Count * unit.Count));
+            var then = _lengths.Added(now, length, sign);
             return new TimeSpot(sign < 0 ? then : now, sign < 0 ? now : then, TimeGrain.Minute, start, end) { HasDay = true, HasTime = true, IsRange = true, IsAbout = length.IsAbout };
         }
 
         var near = DateOnly.FromDateTime(now);
         if (!fromToday && unit is { Unit: 'd', Count: 7 }) near = near.AddDays(-(((int)near.DayOfWeek + 6) % 7) + (sign < 0 ? 0 : 7));
         else if (!fromToday && sign > 0) near = near.AddDays(1);
-        var far = Added(near, length, sign);
+        var far = _lengths.Added(near, length, sign);
         if (unit.Unit == 'w' && sign > 0) far = far.AddDays(1);
         var (from, to) = sign < 0
             ? (far.ToDateTime(default), fromToday ? now : near.ToDateTime(default))
             : (near.ToDateTime(default), far.ToDateTime(default));
         return new TimeSpot(from, to, TimeGrain.Day, start, end) { HasDay = true, IsRange = true, IsAbout = length.IsAbout };
     }
-
-    /// <summary>Half a month is fifteen days.</summary>
-    private DateOnly Added(DateOnly day, SpokenLength length, int sign)
-    {
-        var total = sign * length.Count * length.Unit.Count;
-        if (length.Unit.Unit == 'd') return day.AddDays((int)total);
-        if (length.Unit.Unit == 'w') return Worked(day, (int)total);
-        var months = (int)decimal.Truncate(total);
-        return day.AddMonths(months).AddDays(total == months ? 0 : 15 * Math.Sign(total));
-    }
-
-    private DateOnly Worked(DateOnly day, int count)
-    {
-        if (count >= 0) return calendar.AddWorkingDays(day, count).Day;
-        while (count < 0)
-        {
-            day = day.AddDays(-1);
-            if (calendar.IsWork(day)) count++;
-        }
-
-        return day;
-    }
-
-    /// <param name="Unit">Days, months, seconds, or <c>w</c> for working days.</param>
-    private readonly record struct SpokenLength(decimal Count, Length Unit, bool IsAbout);
 }

@@ -12,7 +12,14 @@ internal sealed class SpanParts(TimeWords words, NumberWords numbers)
         if (words.Ordinal.TryAt(text, at, out _, out var end)) return Nth(text, whole, end) ?? whole;
         var isFirst = words.First.TryAt(text, at, out _, out end);
         if (!isFirst && !words.Last.TryAt(text, at, out _, out end)) return whole;
-        if (!numbers.TryWhole(text, end, out var count, out end) || count is < 1 or > 366 || !words.Units.TryAt(text, end, out var unit, out end) || unit.Unit == 's') return whole;
+        if (!numbers.TryWhole(text, end, out var count, out end) || count is < 1 or > 366) return whole;
+        if (count == 1 && words.Week.TryAt(text, end, out _, out var week) && words.Weekdays.TryAt(text, week, out var weekday, out week))
+        {
+            var start = isFirst ? whole.From : whole.To.AddDays(-7);
+            return DaySpan.OneDay(start.AddDays(((weekday % 7) - (int)start.DayOfWeek + 7) % 7), week);
+        }
+
+        if (!words.Units.TryAt(text, end, out var unit, out end) || unit.Unit == 's') return whole;
         if (isFirst) return Bounded(whole with { To = Added(whole.From, unit, count), End = end, IsRange = true }, whole);
         return Bounded(whole with { From = Added(whole.To, unit, -count), End = end, IsRange = true }, whole);
     }

@@ -14,7 +14,7 @@ internal sealed class TimeReader
     public TimeReader(TimeWords words, NumberWords numbers, AmountReader amounts, WorkingCalendar calendar)
     {
         _words = words;
-        _offsets = new OffsetReader(words, amounts, calendar);
+        _offsets = new OffsetReader(words, numbers, amounts, calendar);
         _dates = new DateReader(words, numbers);
         _clock = new ClockReader(words, numbers);
     }
@@ -45,6 +45,7 @@ internal sealed class TimeReader
     {
         var start = at;
         var isSince = _words.SinceStarts.Skip(text, ref start);
+        var isEvery = _words.Every.Skip(text, ref start);
         var isBetween = _words.RangeStarts.Skip(text, ref start) && text[start - 1] == ' ';
         if (!One(text, start, now, null, null, out spot, out var part, out impossible))
         {
@@ -52,7 +53,8 @@ internal sealed class TimeReader
             return spot.End > 0;
         }
 
-        spot = spot with { Start = at };
+        // A day that comes again and again is no day yet: the next one, to be confirmed.
+        spot = spot with { Start = at, IsAbout = spot.IsAbout || isEvery };
         if (impossible) return true;
         var end = spot.End;
         if (_words.Since.TryAt(text, end, out _, out var after) || isSince)
@@ -61,7 +63,7 @@ internal sealed class TimeReader
             return true;
         }
 
-        if (OpenEnd(text, now, ref spot)) return true;
+        if (Begins(text, ref spot, ref end) || OpenEnd(text, now, ref spot)) return true;
         if (LateDay(text, now, ref spot)) return true;
         while (end < text.Length && text[end] == ' ' && !_words.Ranges.TryAt(text, end, out _, out _) && !_words.RangeJoins.TryAt(text, end, out _, out _)) end++;
         if (!_words.Ranges.Skip(text, ref end) && !(isBetween && _words.RangeJoins.Skip(text, ref end))) return true;
@@ -71,7 +73,25 @@ internal sealed class TimeReader
         // "between March and May 2025": the year is said once, at the end.
         var from = isBetween && spot.HasDay && spot.From.Year == now.Year && to.Year < now.Year ? spot.From.AddYears(last.From.Year - now.Year) : spot.From;
         spot = new TimeSpot(from, to, last.Grain, at, last.End) { HasDay = spot.HasDay, HasTime = spot.HasTime || last.HasTime, IsRange = true, IsAbout = spot.IsAbout || last.IsAbout };
+        end = last.End;
+        if (_words.Stopping.Skip(text, ref end)) spot = spot with { End = end };
         LateDay(text, now, ref spot);
+        return true;
+    }
+
+    /// <summary>"6月1号起": with a length after it or without an end; a named end is read by who asks.</summary>
+    private bool Begins(string text, ref TimeSpot spot, ref int end)
+    {
+        if (spot.IsRange || !_words.Starting.TryAt(text, end, out _, out var after)) return false;
+        if (_words.Ranges.TryAt(text, after, out _, out _))
+        {
+            end = after;
+            return false;
+        }
+
+        if (_words.Ranges.TryAt(text, end, out _, out _)) return false;
+        if (!_offsets.TryReadFrom(text, after, spot, out var counted)) counted = spot with { End = after, IsOpen = true };
+        spot = counted;
         return true;
     }
 
@@ -111,12 +131,12 @@ internal sealed class TimeReader
 
         var today = DateOnly.FromDateTime(now);
         var origin = before is null ? (DateOnly?)null : DateOnly.FromDateTime(before.Value.From);
-        var day = Day(text, at, today, origin);
+        var (day, isOpen) = (Day(text, at, today, origin), false);
         if (day is null or { IsMoved: false } && (_offsets.TryRead(text, at, now, out spot) || Together(text, at, today, out spot)) && spot.End > (day?.End ?? 0))
         {
             if (spot is not { Grain: TimeGrain.Day, IsRange: false, HasTime: false }) return true;
             // "三天后的上午10点"
-            day = DaySpan.OneDay(DateOnly.FromDateTime(spot.From), spot.End) with { IsAbout = spot.IsAbout };
+            (day, isOpen) = (DaySpan.OneDay(DateOnly.FromDateTime(spot.From), spot.End) with { IsAbout = spot.IsAbout }, spot.IsOpen);
         }
 
         if (day is { IsImpossible: true })
@@ -150,7 +170,7 @@ internal sealed class TimeReader
         if (day is null) return _offsets.TryReadWindow(text, at, now, out spot);
         spot = new TimeSpot(day.Value.From.ToDateTime(default), day.Value.To.ToDateTime(default), day.Value.Grain, at, end)
         {
-            HasDay = true, IsRange = day.Value.IsRange, IsAbout = isAbout, IsUnclearYear = day.Value.IsUnclearYear,
+            HasDay = true, IsRange = day.Value.IsRange, IsOpen = isOpen, IsAbout = isAbout, IsUnclearYear = day.Value.IsUnclearYear,
         };
         return true;
     }

@@ -22,6 +22,9 @@ internal readonly record struct TimeSpot(DateTime From, DateTime To, TimeGrain G
     /// <summary>A year of two digits that could be of this century or of the last.</summary>
     public bool IsUnclearYear { get; init; }
 
+    /// <summary>"三天之后", "6月1号起": it begins then and has no end that we know.</summary>
+    public bool IsOpen { get => To == DateTime.MaxValue; init => To = value ? DateTime.MaxValue : To; }
+
     public int Length => End - Start;
 }
 

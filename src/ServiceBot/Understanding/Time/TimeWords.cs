@@ -91,6 +91,17 @@ internal sealed class TimeWords
         EnglishMinuteWords = Offsets("english_minute_words");
         LateDay = Any("late_day");
         Spans = new WordTable<string>(words.Map("dates.spans"));
+        Onward = Any("onward");
+        SameDay = Any("same_day");
+        DayTails = Offsets("day_tails");
+        LengthJoins = Any("length_joins");
+        Every = Any("every");
+        Starting = Any("starting");
+        Stopping = Any("stopping");
+        Eras = Offsets("eras");
+        WeekLater = Any("week_later");
+        EnglishDayWords = Offsets("english_day_words");
+        HolidayFeasts = new WordTable<string>(words.Map("dates.holiday_feasts"));
         Born = words.List("dates.born");
     }
 
@@ -175,6 +186,17 @@ internal sealed class TimeWords
     public WordTable<int> EnglishMinuteWords { get; }
     public WordTable<int> LateDay { get; }
     public WordTable<string> Spans { get; }
+    public WordTable<int> Onward { get; }
+    public WordTable<int> SameDay { get; }
+    public WordTable<int> DayTails { get; }
+    public WordTable<int> LengthJoins { get; }
+    public WordTable<int> Every { get; }
+    public WordTable<int> Starting { get; }
+    public WordTable<int> Stopping { get; }
+    public WordTable<int> Eras { get; }
+    public WordTable<int> WeekLater { get; }
+    public WordTable<int> EnglishDayWords { get; }
+    public WordTable<string> HolidayFeasts { get; }
     public string[] Born { get; }
 
     /// <summary>A format or a word that is shown, in her language.</summary>

@@ -28,10 +28,12 @@ internal sealed class WeekReader(TimeWords words)
             return true;
         }
 
+        if (!relative && words.WeekLater.TryAt(text, end, out _, out after)) (end, offset) = (after, 1);
         var origin = relative ? today : before ?? today;
         var date = Monday(origin).AddDays((7 * offset) + day - 1);
-        if (!relative && date < origin) date = date.AddDays(7);
+        if (!relative && (offset == 0 ? date : date.AddDays(-7)) < origin) date = date.AddDays(7);
         span = DaySpan.OneDay(date, end);
+        if (IsPair(text, end, day)) span = span with { To = date.AddDays(2), End = end + 1, IsRange = true };
         return true;
     }
 
@@ -45,6 +47,10 @@ internal sealed class WeekReader(TimeWords words)
         end = at;
         return words.Weeks.TryAt(text, at, out weeks, out var after) && words.Week.TryAt(text, after, out _, out end);
     }
+
+    /// <summary>"下周三四": either of two days.</summary>
+    private bool IsPair(string text, int at, int day) => at < text.Length && Words.IsHan(text[at]) && words.Weekdays.TryAt(text, at, out var next, out var end) && next == day + 1
+        && !IsCount(text, end) && !words.Day.TryAt(text, end, out _, out _) && !words.Month.TryAt(text, end, out _, out _);
 
     /// <summary>"周三点" would be an hour.</summary>
     private bool IsCount(string text, int end) => words.HourMinute.TryAt(text, end, out _, out _) || words.Units.TryAt(text, end, out _, out _)

@@ -69,8 +69,8 @@ internal sealed class YearParts(TimeWords words, NumberWords numbers)
     public bool Decade(string text, int at, ref DaySpan span)
     {
         var hasCentury = words.Centuries.TryAt(text, at, out var century, out var end);
-        if (!numbers.TryWhole(text, end, out var years, out end) || years is < 10 or > 90 || years % 10 != 0 || !words.Decade.TryAt(text, end, out _, out end)) return false;
-        var first = new DateOnly((hasCentury ? century : years > 20 ? 1900 : 2000) + years, 1, 1);
+        if (!numbers.TryWhole(text, end, out var years, out end) || years is < 10 or (> 90 and < 1900) or > 2090 || years % 10 != 0 || !words.Decade.TryAt(text, end, out _, out end)) return false;
+        var first = new DateOnly((years > 90 ? 0 : hasCentury ? century : years > 20 ? 1900 : 2000) + years, 1, 1);
         span = new DaySpan(first, first.AddYears(10), TimeGrain.Year, end) { IsRange = true };
         return true;
     }
