@@ -47,21 +47,30 @@ internal static class Answers
         return true;
     }
 
-    /// <summary>Several values fit: they are put on the screen for the question they belong to.</summary>
+    /// <summary>
+    /// Several values fit, or one is in doubt: they are put on the screen for the question they belong to, now where it is open, else when its turn
+    /// comes. An answer that is there already goes: she has just said that it is another.
+    /// </summary>
     public static bool Choose(EngineTurn turn, DialogDefinition dialog, Command.Disambiguate several)
     {
         var index = dialog.SlotIndex(several.Slot);
         if (index < 0 || several.Choices.Count == 0) return false;
-        if (OpenCollect(turn, dialog)?.Slot != index)
+        IReadOnlyList<SlotValue> choices = several.Choices.Count <= MaxCandidates ? several.Choices : [.. several.Choices.Take(MaxCandidates)];
+        if (OpenCollect(turn, dialog)?.Slot == index)
         {
-            if (!turn.Active!.Answers.ContainsKey(several.Slot)) return false;
-            Drop(turn, dialog, index);
-            var (walk, _) = OpenStep.Derive(turn, dialog, turn.Active);
-            if (walk.Open < 0 || dialog.Steps[walk.Open] is not DialogStep.Collect collect || collect.Slot != index) return true;
-            turn.Active = turn.Active with { Asked = collect.Id };
+            turn.Active = turn.Active! with { Candidates = choices };
+            return true;
         }
 
-        turn.Active = turn.Active! with { Candidates = several.Choices.Count <= MaxCandidates ? several.Choices : [.. several.Choices.Take(MaxCandidates)] };
+        var (walk, _) = OpenStep.Derive(turn, dialog, turn.Active!);
+        if (Consumed(dialog, turn.Active!, walk, index))
+        {
+            ChangeRequests.Send(turn, turn.Active!, dialog.Slots[index], choices[0], turn.Context.Text ?? "");
+            return true;
+        }
+
+        if (turn.Active!.Answers.ContainsKey(several.Slot)) Drop(turn, dialog, index);
+        turn.Active = turn.Active with { Doubts = new Dictionary<string, IReadOnlyList<SlotValue>>(turn.Active.Doubts, StringComparer.Ordinal) { [several.Slot] = choices } };
         return true;
     }
 
@@ -72,6 +81,7 @@ internal static class Answers
         {
             Answers = new Dictionary<string, AnswerEntry>(instance.Answers, StringComparer.Ordinal) { [name] = entry },
             Parked = instance.Parked.ContainsKey(name) ? Without(instance.Parked, name) : instance.Parked,
+            Doubts = instance.Doubts.ContainsKey(name) ? Without(instance.Doubts, name) : instance.Doubts,
             Confirmed = [],
             Candidates = [],
         };
@@ -85,6 +95,7 @@ internal static class Answers
         {
             Answers = Without(instance.Answers, name),
             Parked = instance.Parked.ContainsKey(name) ? Without(instance.Parked, name) : instance.Parked,
+            Doubts = instance.Doubts.ContainsKey(name) ? Without(instance.Doubts, name) : instance.Doubts,
             Confirmed = [],
             Candidates = [],
         };
@@ -116,9 +127,9 @@ internal static class Answers
         turn.Active = instance with { Attempts = left };
     }
 
-    private static Dictionary<string, AnswerEntry> Without(IReadOnlyDictionary<string, AnswerEntry> entries, string name)
+    public static Dictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> entries, string name)
     {
-        var left = new Dictionary<string, AnswerEntry>(entries, StringComparer.Ordinal);
+        var left = new Dictionary<string, T>(entries, StringComparer.Ordinal);
         left.Remove(name);
         return left;
     }

@@ -90,6 +90,8 @@ public sealed record DialogInstance
     public bool Reminded { get; init; }
     /// <summary>Values that fit the open slot equally well, waiting for her pick ("南楼" in two counties).</summary>
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
+    /// <summary>Values in doubt that she gave before their question, by slot: they are read back instead of the question.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SlotValue>> Doubts { get; init; } = new Dictionary<string, IReadOnlyList<SlotValue>>();
 }
 
 /// <param name="Value">Typed and canonical.</param>

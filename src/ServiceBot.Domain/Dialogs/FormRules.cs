@@ -51,6 +51,12 @@ internal static class FormRules
     {
         foreach (var command in form)
         {
+            if (command is Command.Disambiguate { Choices: [var doubtful, ..] } unsure && turn.Finished is { } over && turn.Book.Find(over.Dialog) is { } taken && taken.SlotIndex(unsure.Slot) is >= 0 and var slot)
+            {
+                ChangeRequests.Send(turn, over, taken.Slots[slot], doubtful, turn.Context.Text ?? "");
+                return true;
+            }
+
             if (command is Command.Correct correct && turn.Finished is { } finished && turn.Book.Find(finished.Dialog) is { } dialog
                 && dialog.SlotIndex(correct.Slot) is >= 0 and var at)
             {

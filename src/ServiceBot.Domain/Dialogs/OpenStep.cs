@@ -26,15 +26,20 @@ internal static class OpenStep
                 return;
             }
 
-            turn.Active = instance with
-            {
-                Asked = dialog.Steps[walk.Open].Id,
-                Candidates = instance.Asked == dialog.Steps[walk.Open].Id ? instance.Candidates : [],
-            };
+            turn.Active = Asking(dialog, instance, dialog.Steps[walk.Open]);
             if (remind) turn.Pattern(PatternIds.Reminder);
             Questions.Ask(turn, dialog, turn.Active, dialog.Steps[walk.Open], scope);
             return;
         }
+    }
+
+    /// <summary>With what is to be picked from on the screen: what fits equally well, or what she has said already and was not sure.</summary>
+    private static DialogInstance Asking(DialogDefinition dialog, DialogInstance instance, DialogStep step)
+    {
+        var candidates = instance.Asked == step.Id ? instance.Candidates : [];
+        if (candidates.Count > 0 || step is not DialogStep.Collect collect || !instance.Doubts.TryGetValue(dialog.Slots[collect.Slot].Name, out var doubts))
+            return instance with { Asked = step.Id, Candidates = candidates };
+        return instance with { Asked = step.Id, Candidates = doubts, Doubts = Answers.Without(instance.Doubts, dialog.Slots[collect.Slot].Name) };
     }
 
     public static (WalkResult Walk, ConditionScope Scope) Derive(EngineTurn turn, DialogDefinition dialog, DialogInstance instance)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using ServiceBot.Understanding.Time;
 
@@ -19,6 +20,7 @@ internal sealed class AmountReader
     private readonly string[] _before;
     private readonly string[] _after;
     private readonly string[] _measures;
+    private readonly FrozenDictionary<string, string> _shown;
     private readonly char _several;
     private readonly string _fraction;
     private readonly FrozenSet<char> _points;
@@ -33,6 +35,7 @@ internal sealed class AmountReader
         _before = words.Longest("numbers.about_before");
         _after = words.Longest("numbers.about_after");
         _measures = words.Longest("numbers.measures");
+        _shown = words.Map("numbers.shown");
         _several = words.List("numbers.several")[0][0];
         _fraction = words.List("numbers.fraction")[0];
         _points = words.List("numbers.point").Select(word => word[0]).Append(',').ToFrozenSet();
@@ -72,6 +75,25 @@ internal sealed class AmountReader
         end = length < places.Count ? places[length] : RunEnd(text, at);
         amount = After(text, new SpokenAmount(value, at, end) { IsAbout = about || IsTouched(text, at) });
         return true;
+    }
+
+    /// <summary>An inexact amount with her own words beside it: "约7（七八亩）". The words around it that make it inexact belong to it.</summary>
+    public string Shown(Heard heard, string value, int start, int end)
+    {
+        var text = heard.Text;
+        if (end <= start || end > text.Length) return value;
+        end = Skipped(text, end, _measures);
+        var loose = Skipped(text, end, _about);
+        end = loose > end ? loose : Skipped(text, end, _after);
+        while (start > 0 && text[start - 1] == ' ') start--;
+        foreach (var word in _about.Concat(_before))
+            if (start >= word.Length && string.CompareOrdinal(text, start - word.Length, word, 0, word.Length) == 0 && Words.IsWhole(text, start - word.Length, word.Length))
+            {
+                start -= word.Length;
+                break;
+            }
+
+        return string.Format(CultureInfo.InvariantCulture, _shown[heard.English ? "about_en" : "about"], value, text[start..end].Trim());
     }
 
     /// <summary>How long the measure is that stands there, 0 for none.</summary>
@@ -159,6 +181,14 @@ internal sealed class AmountReader
         foreach (var word in _before)
             if (at >= word.Length && string.CompareOrdinal(text, at - word.Length, word, 0, word.Length) == 0) return true;
         return false;
+    }
+
+    /// <summary>After one of the words, and a blank before it.</summary>
+    private static int Skipped(string text, int at, string[] words)
+    {
+        var start = at;
+        while (start < text.Length && text[start] == ' ') start++;
+        return Length(text, start, words) is > 0 and var length ? start + length : at;
     }
 
     private static int Length(string text, int at, string[] words)

@@ -18,6 +18,14 @@ internal abstract record Reading
 
         /// <summary>What else it could be.</summary>
         public IReadOnlyList<SlotValue> Instead { get; init; } = [];
+
+        /// <summary>The answer to an open question, or one that was volunteered; read back where it is in doubt.</summary>
+        public Command Answer(SlotSpec slot, string raw) => IsDoubtful ? Doubt(slot) : new Command.Answer(slot.Name, Value, raw);
+
+        /// <summary>The change of an earlier answer; read back where it is in doubt.</summary>
+        public Command Correct(SlotSpec slot, string raw) => IsDoubtful ? Doubt(slot) : new Command.Correct(slot.Name, Value, raw);
+
+        private Command.Disambiguate Doubt(SlotSpec slot) => new(slot.Name, [Value, .. Instead]);
     }
 
     /// <summary>Several fit equally well.</summary>

@@ -11,6 +11,7 @@ internal sealed class SlotParsers
     private readonly Dictionary<SlotType, ISlotParser> _byType;
     private readonly LastWord _lastWord;
     private readonly Ear _ear;
+    private readonly SlotSpec _amount = new("amount", SlotType.Number, [], []);
 
     public SlotParsers(Vocabulary words, Ear ear, FindRegions findRegions, WorkingCalendar calendar)
     {
@@ -24,6 +25,7 @@ internal sealed class SlotParsers
         var text = new TextParser();
         var choice = new ChoiceParser(words, Numbers);
         var timeWords = new TimeWords(words);
+        var signs = new BirthSigns(words, amounts);
         Times = new TimeReader(timeWords, Numbers, amounts, calendar);
         _byType = new Dictionary<SlotType, ISlotParser>
         {
@@ -33,12 +35,12 @@ internal sealed class SlotParsers
             [SlotType.Choice] = choice,
             [SlotType.Number] = new NumberParser(words, Numbers, amounts),
             [SlotType.Money] = new MoneyParser(words, Numbers, amounts),
-            [SlotType.Date] = new DateParser(Times, timeWords, amounts),
+            [SlotType.Date] = new DateParser(Times, timeWords, amounts, signs),
             [SlotType.Time] = new TimeParser(Times, amounts),
             [SlotType.DateTime] = new DateTimeParser(Times, timeWords, amounts),
             [SlotType.Period] = new PeriodParser(Times, timeWords, amounts),
             [SlotType.Phone] = new PhoneParser(digits),
-            [SlotType.ResidentId] = new ResidentIdParser(digits),
+            [SlotType.ResidentId] = new ResidentIdParser(digits, signs),
             [SlotType.CreditCode] = new CreditCodeParser(),
             [SlotType.Region] = new RegionParser(findRegions, words),
             [SlotType.Address] = new AddressParser(words),
@@ -72,6 +74,9 @@ internal sealed class SlotParsers
             var other => other,
         };
     }
+
+    /// <summary>It begins with a number.</summary>
+    public bool IsAmount(Heard heard) => _byType[SlotType.Number].Read(heard, _amount) is Reading.Found { Start: 0, Length: > 0 };
 
     /// <summary>Kinds whose value is an answer made of free words, so that nearly every message is one.</summary>
     public static bool IsFree(SlotType type) => type is SlotType.Text or SlotType.Address;

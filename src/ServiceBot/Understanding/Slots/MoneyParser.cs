@@ -17,7 +17,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
     public Reading Read(Heard heard, SlotSpec slot)
     {
         var text = heard.Text;
-        if (Words.Contains(text, _nothing)) return Found(new Sum(0, 0, 0) { IsAbout = true });
+        if (Words.Contains(text, _nothing)) return Found(heard, new Sum(0, 0, 0) { IsAbout = true });
         var (all, vague) = Find(text);
         if (all.Exists(sum => sum.IsMarked)) all.RemoveAll(sum => !sum.IsMarked);
         else all.RemoveAll(sum => sum.IsCount);
@@ -26,11 +26,14 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
         if (all.Count == 0) return new Reading.Nothing("money_none");
         if (all.Exists(sum => sum.Value != all[0].Value)) return new Reading.Wrong("money_several");
         if (all[0].Start > 0 && text[all[0].Start - 1] == '-') return new Reading.Wrong("money_negative");
-        return Found(all[0] with { IsAbout = all[0].IsAbout || amounts.IsAbout(text) });
+        return Found(heard, all[0] with { IsAbout = all[0].IsAbout || amounts.IsAbout(text) });
     }
 
-    private static Reading.Found Found(Sum sum) =>
-        new(new SlotValue(SlotType.Money, NumberParser.Invariant(sum.Value)), sum.Start, sum.End - sum.Start) { IsDoubtful = sum.IsAbout };
+    private Reading.Found Found(Heard heard, Sum sum)
+    {
+        var value = NumberParser.Invariant(sum.Value);
+        return new Reading.Found(new SlotValue(SlotType.Money, value, sum.IsAbout ? amounts.Shown(heard, value, sum.Start, sum.End) : null), sum.Start, sum.End - sum.Start) { IsDoubtful = sum.IsAbout };
+    }
 
     private (List<Sum> All, bool Vague) Find(string text)
     {

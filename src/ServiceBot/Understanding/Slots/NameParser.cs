@@ -59,7 +59,7 @@ internal sealed class NameParser : ISlotParser
     }
 
     /// <summary>It has a surname, or a dot: in "哑巴，写吕布" the second is the name.</summary>
-    private bool IsSure(Reading.Found found) => found.Value.Value is var name && (_surnames.Contains(name[0]) || Array.Exists(_compound, word => name.StartsWith(word, StringComparison.Ordinal)) || name.Contains(Dot) || !Words.IsHan(name[0]));
+    public bool IsSure(Reading.Found found) => found.Value.Value is var name && (_surnames.Contains(name[0]) || Array.Exists(_compound, word => name.StartsWith(word, StringComparison.Ordinal)) || name.Contains(Dot) || !Words.IsHan(name[0]));
 
     /// <summary>A name said with "我叫" or "姓名": known for a name whatever else is asked.</summary>
     public Reading.Found? Introduced(Heard heard)
@@ -120,7 +120,7 @@ internal sealed class NameParser : ISlotParser
         if (!plain.All(Words.IsHan)) return new Reading.Wrong("name_unclear");
         if (plain.Length == 1 || (plain.Length == 2 && !introduced && _beforeSurname.Contains(plain[..1]) && _surnames.Contains(plain[1]))) return new Reading.Wrong("name_short");
         var surname = Array.Exists(_compound, word => plain.StartsWith(word, StringComparison.Ordinal)) ? 2 : _surnames.Contains(plain[0]) ? 1 : 0;
-        if (surname == 2 && plain.Length == 2 && !_surnames.Contains(plain[0])) return new Reading.Wrong("name_short");
+        if (surname == 2 && plain.Length == 2) return new Reading.Wrong("name_short");
         if (plain.Length > LongestPlain + (surname == 2 ? 1 : 0)) return new Reading.Wrong("name_unclear");
         if (surname == 0 && !introduced && Words.Contains(plain, _talk)) return new Reading.Nothing("name_none");
         return plain.Length == name.Length ? found : found with { Value = new SlotValue(SlotType.Name, plain) };

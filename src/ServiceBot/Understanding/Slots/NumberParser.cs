@@ -24,20 +24,23 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
 
     public Reading Read(Heard heard, SlotSpec slot)
     {
-        if (Words.Contains(heard.Text, _nothing)) return Found(new Amount(0, 0, 0) { IsAbout = true }, false);
+        if (Words.Contains(heard.Text, _nothing)) return Found(heard, new Amount(0, 0, 0) { IsAbout = true }, false);
         var (found, vague) = Find(heard.Text);
         if (found.Count == 0 && vague) return new Reading.Wrong("number_vague");
         if (found.Count == 0 && EnglishWords.Number(heard.Text) is { } spoken) found.Add(new Amount(spoken, 0, heard.Text.Length));
         if (found.Count == 0) return new Reading.Nothing("number_none");
         if (found.Any(amount => amount.Value != found[0].Value)) return new Reading.Wrong("number_several");
         if (found[0].Value < 0) return new Reading.Wrong("number_negative");
-        return Found(found[0], amounts.IsAbout(heard.Text));
+        return Found(heard, found[0], amounts.IsAbout(heard.Text));
     }
 
     public static string Invariant(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 
-    private static Reading.Found Found(Amount amount, bool about) =>
-        new(new SlotValue(SlotType.Number, Invariant(amount.Value)), amount.Start, amount.End - amount.Start) { IsDoubtful = about || amount.IsAbout };
+    private Reading.Found Found(Heard heard, Amount amount, bool about)
+    {
+        var (value, isDoubtful) = (Invariant(amount.Value), about || amount.IsAbout);
+        return new Reading.Found(new SlotValue(SlotType.Number, value, isDoubtful ? amounts.Shown(heard, value, amount.Start, amount.End) : null), amount.Start, amount.End - amount.Start) { IsDoubtful = isDoubtful };
+    }
 
     private (List<Amount> Found, bool Vague) Find(string text)
     {

@@ -6,10 +6,10 @@ namespace ServiceBot.Understanding.Slots;
 
 /// <summary>
 /// A resident identity number of 18 characters (GB 11643-1999: region, day of birth, sequence, check digit by ISO 7064 MOD 11-2). The
-/// region is where it was first registered, often abolished since, and is not checked. Refuses with <c>id_old</c> (15 digits),
+/// animal and the age said with it have to fit, else it is doubtful. The region is where it was first registered, often abolished since, and is not checked. Refuses with <c>id_old</c> (15 digits),
 /// <c>id_wrong_length</c>, <c>id_bad_date</c>, <c>id_check_digit</c>, <c>id_wrong_chars</c>, <c>id_is_phone</c>, <c>id_none</c>.
 /// </summary>
-internal sealed class ResidentIdParser(SpokenDigits digits) : ISlotParser
+internal sealed class ResidentIdParser(SpokenDigits digits, BirthSigns signs) : ISlotParser
 {
     private const int Length = 18;
     private const int OldLength = 15;
@@ -26,7 +26,7 @@ internal sealed class ResidentIdParser(SpokenDigits digits) : ISlotParser
                 if (chain.Digits.Length > longest.Length) longest = chain.Digits;
                 if (chain.Digits.Length != Length) continue;
                 var reason = Check(chain.Digits, heard.Said.Today);
-                if (reason is null) return Found(chain);
+                if (reason is null) return Found(chain) with { IsDoubtful = signs.Disagrees(heard.Text, Born(chain.Digits), heard.Said.Today) };
                 wrong ??= reason;
             }
         }
@@ -46,6 +46,8 @@ internal sealed class ResidentIdParser(SpokenDigits digits) : ISlotParser
         if (born > today || born < today.AddYears(-OldestYears)) return "id_bad_date";
         return CheckDigit(number) == number[^1] ? null : "id_check_digit";
     }
+
+    private static DateOnly Born(string number) => DateOnly.ParseExact(number.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     internal static char CheckDigit(ReadOnlySpan<char> number)
     {

@@ -5,10 +5,10 @@ using ServiceBot.Understanding.Time;
 namespace ServiceBot.Understanding.Slots;
 
 /// <summary>
-/// A day. "前后" and a year of two digits that may be of either century are doubtful. Refuses with <c>date_day_missing</c> (only a month or a
+/// A day. "前后", a year of two digits that may be of either century, and a day that the animal or the age said with it do not fit are doubtful. Refuses with <c>date_day_missing</c> (only a month or a
 /// week), <c>date_impossible</c>, <c>date_several</c>, <c>date_none</c>.
 /// </summary>
-internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReader amounts) : ISlotParser
+internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReader amounts, BirthSigns signs) : ISlotParser
 {
     public Reading Read(Heard heard, SlotSpec slot)
     {
@@ -20,9 +20,11 @@ internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReade
         var day = DateOnly.FromDateTime(days[0].From);
         if (days.Exists(spot => DateOnly.FromDateTime(spot.From) != day)) return new Reading.Wrong("date_several");
         var isUnclear = days.Exists(spot => spot.IsUnclearYear);
+        // The animal of a year tells 1930 from 2030.
+        if (isUnclear && signs.Animal(heard.Text) is { } animal && BirthSigns.Fits(animal, day) != BirthSigns.Fits(animal, day.AddYears(-100))) (day, isUnclear) = (BirthSigns.Fits(animal, day) ? day : day.AddYears(-100), false);
         return new Reading.Found(Value(isUnclear ? day.AddYears(-100) : day, heard), days[0].Start, days[0].Length)
         {
-            IsDoubtful = isUnclear || days.Exists(spot => spot.IsAbout) || amounts.IsAbout(heard.Text),
+            IsDoubtful = isUnclear || days.Exists(spot => spot.IsAbout) || amounts.IsAbout(heard.Text) || signs.Disagrees(heard.Text, day, heard.Said.Today),
             Instead = isUnclear ? [Value(day, heard)] : [],
         };
     }

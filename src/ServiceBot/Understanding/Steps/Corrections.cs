@@ -54,14 +54,14 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
 
     private Command Change(Heard heard, Expectation expectation, SlotSpec slot)
     {
-        var found = others.Labelled(heard, slot, expectation.Slots)?.Value;
-        if (found is null && ValuePart(heard.Text) is { } part && parsers.Read(ear.Hear(heard.Said, part), slot) is Reading.Found value && !IsOnlyLabel(part, slot)) found = value.Value;
-        if (found is null && SlotParsers.IsShaped(slot.Type) && parsers.Read(heard, slot) is Reading.Found shaped) found = shaped.Value;
-        if (expectation.Answered.Contains(slot.Name)) return new Command.Correct(slot.Name, found, heard.Raw);
-        return found is null ? new Command.Repeat() : new Command.Answer(slot.Name, found, heard.Raw);
+        var found = others.Labelled(heard, slot, expectation.Slots);
+        if (found is null && ValuePart(heard.Text) is { } part && parsers.Read(ear.Hear(heard.Said, part), slot) is Reading.Found value && !IsOnlyLabel(part, slot)) found = value;
+        if (found is null && SlotParsers.IsShaped(slot.Type) && parsers.Read(heard, slot) is Reading.Found shaped) found = shaped;
+        if (expectation.Answered.Contains(slot.Name)) return found?.Correct(slot, heard.Raw) ?? new Command.Correct(slot.Name, null, heard.Raw);
+        return found?.Answer(slot, heard.Raw) ?? new Command.Repeat();
     }
 
-    private Command.Correct? ByKind(Heard heard, Expectation expectation, string value)
+    private Command? ByKind(Heard heard, Expectation expectation, string value)
     {
         var part = ear.Hear(heard.Said, value);
         foreach (var type in ByShape)
@@ -71,7 +71,9 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
                 if (slot.Type != type || !expectation.Answered.Contains(slot.Name)) continue;
                 if (type == SlotType.Choice ? Slots.ChoiceParser.Exact(part, slot) is null : type == SlotType.Region && value.Length < 2) continue;
                 var reading = parsers.Read(part, slot);
-                if (reading is Reading.Found found) return new Command.Correct(slot.Name, found.Value, heard.Raw);
+                // "不是九亩，是七八亩": a new amount, though no rule forbids the name.
+                if (type == SlotType.Name && reading is Reading.Found name && !parsers.Name.IsSure(name) && parsers.IsAmount(part)) continue;
+                if (reading is Reading.Found found) return found.Correct(slot, heard.Raw);
             }
         }
 

@@ -28,7 +28,8 @@ internal static class ExactPick
         foreach (var form in heard.Forms)
         {
             if (form.Length < 2) continue;
-            var fitting = candidates.Where(candidate => Ear.Even(candidate.Shown).Contains(form, StringComparison.Ordinal)).Take(2).ToList();
+            // "八亩" is no part of "七八亩": an amount said anew is another one.
+            var fitting = candidates.Where(candidate => candidate.Type is not (SlotType.Number or SlotType.Money) && Ear.Even(candidate.Shown).Contains(form, StringComparison.Ordinal)).Take(2).ToList();
             if (fitting.Count == 1) return fitting[0];
         }
 

@@ -28,7 +28,7 @@ internal sealed class OpenSlot(SlotParsers parsers, OtherSlots others, CatalogSt
         var rest = others.Find(heard, expectation, open, found);
         if (SlotParsers.IsFree(open.Type) && rest.Count > 0 && others.ExplainsAll(heard, rest)) return [.. rest.Select(other => other.Command)];
         // What is in doubt is read back before it is taken.
-        if (found.IsDoubtful) return [.. rest.Select(other => other.Command), new Command.Disambiguate(open.Name, [found.Value, .. found.Instead])];
+        if (found.IsDoubtful) return [.. rest.Select(other => other.Command), found.Answer(open, heard.Raw)];
         return [new Command.Answer(open.Name, found.Value, heard.Raw), .. rest.Select(other => other.Command)];
     }
 

@@ -24,9 +24,9 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             if (slot.Name == open?.Name) continue;
             var answered = expectation.Answered.Contains(slot.Name);
             if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
-                found.Add(new OtherAnswer(answered ? new Command.Correct(slot.Name, labelled.Value, heard.Raw) : new Command.Answer(slot.Name, labelled.Value, heard.Raw), labelled, slot.Labels));
+                found.Add(new OtherAnswer(answered ? labelled.Correct(slot, heard.Raw) : labelled.Answer(slot, heard.Raw), labelled, slot.Labels));
             else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
-                found.Add(new OtherAnswer(new Command.Answer(slot.Name, shaped.Value, heard.Raw), shaped, slot.Labels));
+                found.Add(new OtherAnswer(shaped.Answer(slot, heard.Raw), shaped, slot.Labels));
         }
 
         if (consumed is not null) found.AddRange(Overheard(heard, expectation).Select(answer => new OtherAnswer(answer, new Reading.Found(answer.Value, 0, 0), [])));

@@ -32,6 +32,12 @@ public sealed class SlotParserTests
     [InlineData("不是，给我妈办", false)]
     [InlineData("No.", false)]
     [InlineData("2", false)]
+    [InlineData("沾", true)]
+    [InlineData("沾咧", true)]
+    [InlineData("行咧", true)]
+    [InlineData("妥了", true)]
+    [InlineData("不沾", false)]
+    [InlineData("不沾弦", false)]
     public void Yes_and_no_in_whatever_words(string text, bool yes) => Assert.Equal(yes ? "true" : "false", Value(text, ForSelf)?.Value);
 
     [Theory]
@@ -80,6 +86,8 @@ public sealed class SlotParserTests
     [InlineData("abcdefghij abcdefghij abcdefghij abc", "name_long")]
     [InlineData("张家口市桥西区人民政府", "name_unclear")]
     [InlineData("我妈", "name_none")]
+    [InlineData("欧阳", "name_short")]
+    [InlineData("我姓司马", "name_short")]
     public void What_is_no_name_is_refused(string text, string reason) => Assert.Equal(reason, Refusal(text, Talk.Name));
 
     [Theory]
@@ -161,6 +169,8 @@ public sealed class SlotParserTests
     [InlineData("3.5万", "35000")]
     [InlineData("二十一", "21")]
     [InlineData("twenty five", "25")]
+    [InlineData("百二万", "1200000")]
+    [InlineData("a hundred and five", "105")]
     public void Numbers_are_read_as_they_are_said(string text, string number) => Assert.Equal(number, Value(text, Slot("n", SlotType.Number, "数量"))?.Value);
 
     [Theory]
@@ -173,6 +183,15 @@ public sealed class SlotParserTests
     [InlineData("一百零几", "100")]
     [InlineData("about 8 mu", "8")]
     public void An_inexact_number_is_read_back(string text, string number) => Assert.Equal(number, Doubt(text, Slot("n", SlotType.Number, "数量")));
+
+    [Theory]
+    [InlineData("大概七八亩吧", "约7（大概七八亩）")]
+    [InlineData("二十来亩", "约20（二十来亩）")]
+    [InlineData("八亩左右", "约8（八亩左右）")]
+    public void What_is_read_back_has_her_own_words_beside_the_number(string text, string shown) =>
+        Assert.Equal(shown, Say(text, new Expectation { Open = Area, Slots = [Area] }) is [Command.Disambiguate doubt] ? doubt.Choices[0].Shown : null);
+
+    private static readonly SlotSpec Area = Slot("n", SlotType.Number, "面积");
 
     [Theory]
     [InlineData("两亩三分地", "2.3")]

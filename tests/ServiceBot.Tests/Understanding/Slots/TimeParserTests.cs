@@ -63,6 +63,22 @@ public sealed class TimeParserTests
     [InlineData("不是十五，是十六号", "2026-03-16")]
     [InlineData("the first Monday of May", "2026-05-04")]
     [InlineData("two days before National Day", "2026-09-29")]
+    [InlineData("春节第二天", "2027-02-07")]
+    [InlineData("国庆节后第一个星期一", "2026-10-05")]
+    [InlineData("清明节前的周五", "2026-04-03")]
+    [InlineData("圣诞节前夕", "2026-12-24")]
+    [InlineData("去年今天", "2025-03-09")]
+    [InlineData("三年前的今天", "2023-03-09")]
+    [InlineData("四月最后一个星期五", "2026-04-24")]
+    [InlineData("民国三十五年三月初五", "1946-04-06")]
+    [InlineData("开斋节", "2026-03-20")]
+    [InlineData("6月1号起", "2026-06-01")]
+    [InlineData("属鸡的，1945年3月15日", "1945-03-15")]
+    [InlineData("属马的，30年5月1号", "1930-05-01")]
+    [InlineData("1945年3月15日生，八十一岁", "1945-03-15")]
+    [InlineData("the twenty-third of March", "2026-03-23")]
+    [InlineData("March twenty third", "2026-03-23")]
+    [InlineData("Friday week", "2026-03-20")]
     public void Days_are_read_as_they_are_said(string text, string? day) => Assert.Equal(day, Value(text, Visit)?.Value);
 
     [Theory]
@@ -71,6 +87,8 @@ public sealed class TimeParserTests
     [InlineData("年底", "date_day_missing")]
     [InlineData("3月20号之前", "date_day_missing")]
     [InlineData("春节后", "date_day_missing")]
+    [InlineData("下周三四", "date_day_missing")]
+    [InlineData("三个多月后", "date_day_missing")]
     [InlineData("2026年2月30日", "date_impossible")]
     [InlineData("13月5日", "date_impossible")]
     [InlineData("3月35日", "date_impossible")]
@@ -114,6 +132,9 @@ public sealed class TimeParserTests
     [InlineData("下月底", "2026-04-30")]
     [InlineData("下周三前后", "2026-03-18")]
     [InlineData("30年5月1号", "1930-05-01 2030-05-01")]
+    [InlineData("每周二", "2026-03-10")]
+    [InlineData("属猪的，1945年3月15日", "1945-03-15")]
+    [InlineData("1945年3月15日生，今年七十岁", "1945-03-15")]
     public void A_day_in_doubt_is_read_back(string text, string days) => Assert.Equal(days, Doubt(text, Visit));
 
     [Theory]
@@ -163,11 +184,20 @@ public sealed class TimeParserTests
     [InlineData("between March and May 2025", "2025-03-01/2025-06-01")]
     [InlineData("from 9 to 11 am tomorrow", "2026-03-10T09:00/2026-03-10T11:00")]
     [InlineData("since 2020", "2020-01-01/2026-03-09T08:30")]
+    [InlineData("即日起至12月31日", "2026-03-09/2027-01-01")]
+    [InlineData("从3月5号开始到4月10号结束", "2026-03-05/2026-04-11")]
+    [InlineData("2026年1月1日起三年", "2026-01-01/2029-01-01")]
+    [InlineData("一年零三个月内", "2026-03-09/2027-06-09")]
+    [InlineData("2010年代", "2010-01-01/2020-01-01")]
+    [InlineData("周六日", "2026-03-14/2026-03-16")]
+    [InlineData("今儿黑夜", "2026-03-09T18:00/2026-03-10")]
     public void Periods_are_half_open(string text, string period) => Assert.Equal(period, Value(text, Trip)?.Value);
 
     [Theory]
     [InlineData("3月10日到2026年3月1日", "period_order")]
     [InlineData("不好说", "period_none")]
+    [InlineData("6月1号起", "period_none")]
+    [InlineData("半年之后", "period_none")]
     public void What_is_no_period_is_refused(string text, string reason) => Assert.Equal(reason, Refusal(text, Trip));
 
     [Fact]
