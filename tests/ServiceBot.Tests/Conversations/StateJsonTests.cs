@@ -16,7 +16,7 @@ public sealed class StateJsonTests(App app) : IClassFixture<App>
         var chat = Json.Read("{\"Agent\":{\"Focus\":\"260000019\"}}").Agent!;
         Assert.Equal(("260000019", 0, 0), (chat.Focus, chat.Listed.Count, chat.Told.Count));
         var form = Json.Read("{\"Active\":{\"Id\":\"1\",\"Dialog\":\"proxy-request\",\"Version\":\"a\",\"StartedAt\":\"2026-03-09T08:30:00+08:00\"}}").Active!;
-        Assert.Equal((0, 0, 0), (form.Answers.Count, form.Candidates.Count, form.Told.Count));
+        Assert.Equal((0, 0, 0, 0), (form.Answers.Count, form.Candidates.Count, form.Told.Count, form.Doubts.Count));
     }
 
     [Fact]
@@ -40,5 +40,19 @@ public sealed class StateJsonTests(App app) : IClassFixture<App>
             Agent = new AgentChat { Focus = "260000019", Waiting = AgentQuestion.Result, Told = ["260000019"] },
         };
         Assert.Equal(StateJson.Plain(state), StateJson.Plain(Json.Read(Json.Write(state))));
+    }
+
+    [Fact]
+    public void A_value_that_waits_to_be_confirmed_is_kept_and_sealed()
+    {
+        var doubt = new SlotValue(SlotType.Number, "7", "about 7");
+        var form = new DialogInstance
+        {
+            Id = "1", Dialog = "proxy-request", Version = "a", StartedAt = Make.Morning,
+            Doubts = new Dictionary<string, IReadOnlyList<SlotValue>> { ["land_area_mu"] = [doubt] },
+        };
+        var stored = Json.Write(new ConversationState { Active = form });
+        Assert.DoesNotContain("about 7", stored, StringComparison.Ordinal);
+        Assert.Equal([doubt], Json.Read(stored).Active!.Doubts["land_area_mu"]);
     }
 }
