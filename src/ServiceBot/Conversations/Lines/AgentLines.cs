@@ -16,6 +16,12 @@ namespace ServiceBot.Conversations.Lines;
 internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedConversations linked, ChannelNames names, LetterBox box)
 {
     private const string Copy = "/line";
+    private static readonly StoreQuery<Func<BotDb, string, CancellationToken, Task<string?>>> LineOf = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id, CancellationToken _) => (from agent in db.Set<ProxyAgentRow>().AsNoTracking()
+                                                       where agent.Id == id && agent.Active
+                                                       join conversation in db.Set<ConversationRow>() on agent.Line equals conversation.Id
+                                                       where conversation.ProxyAgentId == agent.Id
+                                                       select conversation.Id).FirstOrDefault()));
 
     /// <summary>
     /// Asked at the begin of each turn. Where the roster does not say any more that this is his line, the turn is a resident's, and so is the conversation
@@ -44,12 +50,7 @@ internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedCo
     public async Task<string?> OfAsync(string proxyAgentId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var conversations = db.Conversations;
-        return await (from agent in db.ProxyAgents.AsNoTracking()
-                      where agent.Id == proxyAgentId && agent.Active
-                      join conversation in conversations on agent.Line equals conversation.Id
-                      where conversation.ProxyAgentId == agent.Id
-                      select conversation.Id).FirstOrDefaultAsync(cancellationToken);
+        return await LineOf.On(db)(db, proxyAgentId, cancellationToken);
     }
 
     /// <summary>His code was said here: this is his line from now on, in place of an earlier one.</summary>

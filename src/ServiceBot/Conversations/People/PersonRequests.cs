@@ -11,6 +11,9 @@ namespace ServiceBot.Conversations.People;
 internal sealed class PersonRequests(BotDbFactory databases, GroupCommit commits, IGrainFactory grains, Sealing sealing, TimeProvider time)
 {
     private const int MostLines = 200;
+    private static readonly StoreQuery<Func<BotDb, string, IAsyncEnumerable<PersonRequestRow>>> Of = new(() => EF.CompileAsyncQuery(
+        (BotDb db, string id) => db.Set<PersonRequestRow>().AsNoTracking().OrderBy(row => row.AskedAt)
+            .Where(row => row.ConversationId == id && row.State != PersonRequestState.Closed)));
 
     /// <summary>Not closed, the most pressing first, at most 200.</summary>
     /// <param name="within">What the reader may see.</param>
@@ -25,9 +28,7 @@ internal sealed class PersonRequests(BotDbFactory databases, GroupCommit commits
     public async Task<IReadOnlyList<PersonRequestRow>> OfAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        return await db.PersonRequests.AsNoTracking()
-            .Where(row => row.ConversationId == conversationId && row.State != PersonRequestState.Closed)
-            .OrderBy(row => row.AskedAt).ToListAsync(cancellationToken);
+        return await Of.On(db)(db, conversationId).ToListAsync(cancellationToken);
     }
 
     /// <summary>Opens what was sealed. Who calls it on behalf of a person has written that to the audit log.</summary>

@@ -58,12 +58,14 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
     private async Task FallSilentAsync(LifeClock clock, Random random)
     {
         clock.Pass(TimeSpan.FromHours(random.Next(2, 100)));
-        var services = await town.UpAsync(cancellationToken);
-        await using var db = services.GetRequiredService<BotDbFactory>().Create();
-        var row = await db.FindConversationAsync(setup.ConversationId, cancellationToken);
+        var row = await town.LookAsync(async services =>
+        {
+            await using var db = services.GetRequiredService<BotDbFactory>().Create();
+            return await db.FindConversationAsync(setup.ConversationId, cancellationToken);
+        }, cancellationToken);
         try
         {
-            if (row?.DraftSince < clock.Now.AddHours(-24) && await services.GetRequiredService<SilenceWatch>().RemindAsync(row, clock.Now, cancellationToken)) await DrainAsync(random);
+            if (row?.DraftSince < clock.Now.AddHours(-24) && await service.Services.GetRequiredService<SilenceWatch>().RemindAsync(row, clock.Now, cancellationToken)) await DrainAsync(random);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -74,15 +76,14 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
         clock.Pass(TimeSpan.FromHours(random.Next(1, 500)));
     }
 
-    private async Task<Sight> LookAsync()
+    private Task<Sight> LookAsync() => town.LookAsync(async services =>
     {
-        var services = await town.UpAsync(cancellationToken);
         await using var db = services.GetRequiredService<BotDbFactory>().Create();
         var stored = await StateOf.On(db)(db, setup.ConversationId);
         var state = stored is null ? new ConversationState() : services.GetRequiredService<StateJson>().Read(stored);
         List<string> cases = state.Finished is null ? [] : await CasesOf.On(db)(db, setup.ConversationId).ToListAsync(cancellationToken);
         return new Sight(state, DialogEngine.Expect(services.GetRequiredService<DialogBook>(), state), cases);
-    }
+    }, cancellationToken);
 
     /// <summary>The outbox of her mailbox, as the dispatcher would; now and then the process dies between a send and its mark.</summary>
     private async Task DrainAsync(Random random)
@@ -110,9 +111,12 @@ internal sealed class Life(SimulatedService service, LifeSetup setup, SimulatedT
         for (var drain = 0; drain < MostDrains; drain++)
         {
             clock.Pass(TimeSpan.FromHours(1));
-            var services = await town.UpAsync(cancellationToken);
-            await using (var db = services.GetRequiredService<BotDbFactory>().Create())
-                if (!await Leaving.On(db)(db, setup.ConversationId)) return;
+            var leaving = await town.LookAsync(async services =>
+            {
+                await using var db = services.GetRequiredService<BotDbFactory>().Create();
+                return await Leaving.On(db)(db, setup.ConversationId);
+            }, cancellationToken);
+            if (!leaving) return;
             await DrainAsync(random);
         }
     }

@@ -30,6 +30,9 @@ internal sealed class SimulatedService(string folder, SimulatedTime time, Simula
 
     public IMailbox Mailbox(string id) => Services.GetRequiredService<IGrainFactory>().GetGrain<IMailbox>(id);
 
+    /// <summary>Whether these are the services of the process that lives now: what goes wrong with those of a dead one is no fault.</summary>
+    public bool IsRunning(IServiceProvider services) => _up.Task.IsCompletedSuccessfully && ReferenceEquals(_app?.Services, services);
+
     /// <summary>While it is down, until it is up again.</summary>
     public Task UpAsync => _up.Task;
 

@@ -27,11 +27,22 @@ internal sealed class SimulatedTown
     public ResidentWords English { get; }
     public IReadOnlyList<(string Zh, string? En)> Items { get; }
 
-    /// <summary>The services of the process that runs now.</summary>
-    public async Task<IServiceProvider> UpAsync(CancellationToken cancellationToken)
+    /// <summary>Looks into the process that runs now; where it dies meanwhile, into the next one.</summary>
+    public async Task<T> LookAsync<T>(Func<IServiceProvider, Task<T>> look, CancellationToken cancellationToken)
     {
-        await _service.UpAsync.WaitAsync(cancellationToken);
-        return _service.Services;
+        while (true)
+        {
+            await _service.UpAsync.WaitAsync(cancellationToken);
+            var services = _service.Services;
+            try
+            {
+                return await look(services);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && !_service.IsRunning(services))
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     public async Task CrashAsync(string conversationId, CancellationToken cancellationToken)

@@ -10,9 +10,11 @@ internal sealed record SimulationResult(int Seed, int Conversations, IReadOnlyLi
     public long Letters { get; init; }
     public long OnPhones { get; init; }
     public int PowerCuts { get; init; }
+    /// <summary>Until the last conversation was over; then the agents' chats are looked through.</summary>
+    public TimeSpan Lived { get; init; }
     public TimeSpan Took { get; init; }
 
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Conversations} conversations, {Messages} messages delivered {Deliveries} times, {Cases} cases, {Letters} letters, {OnPhones} texts on phones, {PowerCuts} power cuts, {Took.TotalSeconds:0.0} s: {(Broken.Count == 0 ? "no invariant broken" : $"{Broken.Count} BROKEN")}");
+        $"seed {Seed}: {Conversations} conversations, {Messages} messages delivered {Deliveries} times, {Cases} cases, {Letters} letters, {OnPhones} texts on phones, {PowerCuts} power cuts, {Took.TotalSeconds:0.0} s ({Lived.TotalSeconds:0.0} s of conversations): {(Broken.Count == 0 ? "no invariant broken" : $"{Broken.Count} BROKEN")}");
 }

@@ -63,6 +63,7 @@ internal sealed class SimulationRun(int seed, int conversations, Faults faults)
         });
         await ended.CancelAsync();
         await cuts;
+        var lived = Stopwatch.GetElapsedTime(start);
         await AgentsAsync(service, cancellationToken);
         return new SimulationResult(seed, only is null ? conversations : 1, [.. _broken.OrderBy(pair => pair.Number).ThenBy(pair => pair.Broken.Seq)])
         {
@@ -72,6 +73,7 @@ internal sealed class SimulationRun(int seed, int conversations, Faults faults)
             Letters = _letters,
             OnPhones = _phone,
             PowerCuts = service.PowerCuts,
+            Lived = lived,
             Took = Stopwatch.GetElapsedTime(start),
         };
     }
@@ -98,27 +100,18 @@ internal sealed class SimulationRun(int seed, int conversations, Faults faults)
     }
 
     /// <summary>A reader belongs to a process: those of one that died are dropped.</summary>
-    private async Task<History> ReadAsync(SimulatedTown town, LifeSetup setup, CancellationToken cancellationToken)
+    private Task<History> ReadAsync(SimulatedTown town, LifeSetup setup, CancellationToken cancellationToken) => town.LookAsync(async services =>
     {
-        while (true)
+        if (!_readers.TryTake(out var reader) || !reader.IsOf(services)) reader = new HistoryReader(services);
+        try
         {
-            var services = await town.UpAsync(cancellationToken);
-            if (!_readers.TryTake(out var reader) || !reader.IsOf(services)) reader = new HistoryReader(services);
-            try
-            {
-                return await reader.ReadAsync(setup.ConversationId, cancellationToken);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The power went while it read.
-                continue;
-            }
-            finally
-            {
-                _readers.Add(reader);
-            }
+            return await reader.ReadAsync(setup.ConversationId, cancellationToken);
         }
-    }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }, cancellationToken);
 
     private async Task CutPowerAsync(SimulatedService service, CancellationToken ended)
     {
