@@ -43,7 +43,19 @@ internal static class FormRules
             if (turn.Closed || turn.Active is null) return true;
         }
 
+        if (verdict is null) Noted(turn, dialog, before);
         return verdict is null ? used : Verdict(turn, dialog, verdict, changed: used || !ReferenceEquals(before, turn.Active)) || used;
+    }
+
+    /// <summary>The question will come again as it was: without a word she would think that nobody heard her.</summary>
+    private static void Noted(EngineTurn turn, DialogDefinition dialog, DialogInstance before)
+    {
+        var now = turn.Active!;
+        if (ReferenceEquals(before, now) || Answers.OpenCollect(turn, dialog) is not { } open || now.Answers.ContainsKey(dialog.Slots[open.Slot].Name) || now.Candidates.Count > 0) return;
+        List<string> labels = [.. dialog.Slots.Where(slot => now.Answers.ContainsKey(slot.Name) && !before.Answers.ContainsKey(slot.Name)).Select(slot => slot.Label.In(turn.Locale))];
+        // The comma of Chinese lists.
+        var comma = LocalText.IsEnglish(turn.Locale) ? ", " : "\u3001";
+        if (labels.Count > 0) turn.Pattern(PatternIds.Noted, new Dictionary<string, string>(StringComparer.Ordinal) { ["label"] = string.Join(comma, labels) });
     }
 
     /// <summary>Nothing is open. A correction of what an effect has taken goes to the people who have it now.</summary>

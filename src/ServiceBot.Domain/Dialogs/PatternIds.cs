@@ -10,6 +10,8 @@ public static class PatternIds
     public const string Help = "help";
     public const string Reminder = "reminder";
     public const string Corrected = "corrected";
+    /// <summary>She answered something else than what was asked: it is kept, and the question comes again.</summary>
+    public const string Noted = "noted";
     public const string ChangeSent = "change_sent";
     public const string ReviewChange = "review_change";
     public const string Optional = "optional";
@@ -80,7 +82,7 @@ public static class PatternIds
 
     public static readonly IReadOnlyList<string> All =
     [
-        Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
+        Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, Noted, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Silence, Clarify,
         Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
