@@ -17,6 +17,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
     private readonly string[] _tenthMeasures = words.Longest("numbers.tenth_measures");
     private readonly string[] _tenthUnits = words.Longest("numbers.tenth_units");
     private readonly string[] _tenthAlone = words.Longest("numbers.tenth_alone");
+    private readonly string[] _tenthHalf = words.Longest("numbers.tenth_half");
     private readonly string[] _none = words.Longest("numbers.none_after");
     private readonly string[] _nothing = words.Longest("numbers.nothing");
     private readonly string _fraction = words.List("numbers.fraction")[0];
@@ -87,6 +88,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
         var (value, start, end, about) = (said.Value, said.Start, said.End, said.IsAbout);
         if (Starts(text, end, [_fraction]) > 0 && value > 0 && amounts.TryRead(text, end + _fraction.Length, out var part)) return new Amount(decimal.Round(part.Value / value, 12), start, part.End);
         if (Starts(text, end, _percentAfter) is > 0 and var percent) return new Amount(value / 100, start, end + percent) { IsAbout = about };
+        if (Starts(text, end, _tenthHalf) is > 0 and var tenthHalf) return new Amount((value + 0.5m) / 10, start, end + tenthHalf) { IsAbout = about };
         if (Starts(text, end, _tenthAlone) is > 0 and var alone) return new Amount(value / 10, start, end + alone) { IsAbout = about };
         if (numbers.Multiplier(text, end) is > 1 and var times) (value, end) = (value * times, end + 1);
         var measure = amounts.MeasureAt(text, end);

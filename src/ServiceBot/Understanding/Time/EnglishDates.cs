@@ -101,9 +101,35 @@ internal sealed class EnglishDates(TimeWords words, NumberWords numbers)
     {
         var at = end;
         Join(text, ref at);
-        if (!numbers.TryWhole(text, at, out var year, out var last) || last - at != 4) return null;
+        if (SpokenYear(text, at, out var year, out var last))
+        {
+            end = last;
+            return year;
+        }
+
+        var isShort = at < text.Length && text[at] is '\'' or '\u2019';
+        if (isShort) at++;
+        if (!numbers.TryWhole(text, at, out year, out last) || last - at != (isShort ? 2 : 4)) return null;
         end = last;
         return DaySpan.FullYear(year, today);
+    }
+
+    /// <summary>Nineteen fifty nine, twenty twenty six, two thousand and eight.</summary>
+    private bool SpokenYear(string text, int at, out int year, out int end)
+    {
+        if (!words.EnglishCenturies.TryAt(text, at, out year, out end)) return false;
+        var rest = end;
+        while (rest < text.Length && text[rest] is ' ' or '-') rest++;
+        if (words.EnglishTens.TryAt(text, rest, out var tens, out var after))
+        {
+            (year, end) = (year + tens, after);
+            if (after < text.Length && text[after] is ' ' or '-' && words.EnglishSmall.TryAt(text, after + 1, out var one, out after) && one < 10) (year, end) = (year + one, after);
+            return true;
+        }
+
+        if (!words.EnglishSmall.TryAt(text, rest, out var small, out after)) return text[at..end].Contains(' ');
+        (year, end) = (year + small, after);
+        return true;
     }
 
     private bool Ordinal(string text, int at, out int day, out int end)

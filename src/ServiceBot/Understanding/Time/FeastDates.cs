@@ -5,6 +5,9 @@ namespace ServiceBot.Understanding.Time;
 /// <summary>Feasts by either calendar, and solar terms.</summary>
 internal sealed class FeastDates(TimeWords words, NumberWords numbers)
 {
+    /// <summary>A term that has just gone by is the one she means, an older one is the coming one.</summary>
+    private const int LongAgo = 180;
+
     private static readonly UmAlQuraCalendar _hijri = new();
 
     public bool TryRead(string text, int at, int? year, DateOnly origin, ref DaySpan span)
@@ -12,7 +15,8 @@ internal sealed class FeastDates(TimeWords words, NumberWords numbers)
         if (words.Terms.TryAt(text, at, out var degrees, out var end))
         {
             // A small cold said with a year is the one of its winter.
-            span = DaySpan.OneDay(Moon.Term(degrees is 285 or 300 && year is not null ? year.Value + 1 : year ?? origin.Year, degrees), end);
+            var term = Moon.Term(degrees is 285 or 300 && year is not null ? year.Value + 1 : year ?? origin.Year, degrees);
+            span = DaySpan.OneDay(year is null && term < origin.AddDays(-LongAgo) ? Moon.Term(origin.Year + 1, degrees) : term, end);
             return true;
         }
 

@@ -140,8 +140,8 @@ internal sealed class OffsetReader(TimeWords words, NumberWords numbers, AmountR
     {
         if (words.DayBeside.TryAt(text, at, out days, out end)) return true;
         if (!_lengths.TryRead(text, at, out var length, out end) || length.Unit.Unit != 'd' || !words.Beside.TryAt(text, end, out var sign, out end)) return false;
-        days = sign * (int)(length.Count * length.Unit.Count);
-        return true;
+        days = (sign < 0 ? -1 : 1) * (int)(length.Count * length.Unit.Count);
+        return days % Math.Abs(sign) == 0;
     }
 
     private TimeSpot Moved(DateTime now, SpokenLength length, int sign, int start, int end)

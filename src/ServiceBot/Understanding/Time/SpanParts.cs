@@ -51,7 +51,11 @@ internal sealed class SpanParts(TimeWords words, NumberWords numbers)
         return first < whole.To ? DaySpan.OneDay(first, last) : null;
     }
 
-    private static DaySpan Bounded(DaySpan part, DaySpan whole) => part.From >= whole.From && part.To <= whole.To ? part : whole;
+    private static DaySpan Bounded(DaySpan part, DaySpan whole)
+    {
+        if (part.From < whole.From || part.To > whole.To) return whole;
+        return part.From.AddDays(1) == part.To ? DaySpan.OneDay(part.From, part.End) : part;
+    }
 
     private static DateOnly Added(DateOnly day, Length unit, int count) => unit.Unit == 'm' ? day.AddMonths(unit.Count * count) : day.AddDays(unit.Count * count);
 }

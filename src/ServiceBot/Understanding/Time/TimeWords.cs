@@ -101,6 +101,9 @@ internal sealed class TimeWords
         Eras = Offsets("eras");
         WeekLater = Any("week_later");
         EnglishDayWords = Offsets("english_day_words");
+        EnglishCenturies = Offsets("english_centuries");
+        EnglishTens = Offsets("english_tens");
+        EnglishSmall = Offsets("english_small");
         HolidayFeasts = new WordTable<string>(words.Map("dates.holiday_feasts"));
         Born = words.List("dates.born");
     }
@@ -196,6 +199,9 @@ internal sealed class TimeWords
     public WordTable<int> Eras { get; }
     public WordTable<int> WeekLater { get; }
     public WordTable<int> EnglishDayWords { get; }
+    public WordTable<int> EnglishCenturies { get; }
+    public WordTable<int> EnglishTens { get; }
+    public WordTable<int> EnglishSmall { get; }
     public WordTable<string> HolidayFeasts { get; }
     public string[] Born { get; }
 

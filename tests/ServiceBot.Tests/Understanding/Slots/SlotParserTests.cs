@@ -170,6 +170,7 @@ public sealed class SlotParserTests
     [InlineData("二十一", "21")]
     [InlineData("twenty five", "25")]
     [InlineData("百二万", "1200000")]
+    [InlineData("八分半地", "0.85")]
     [InlineData("a hundred and five", "105")]
     public void Numbers_are_read_as_they_are_said(string text, string number) => Assert.Equal(number, Value(text, Slot("n", SlotType.Number, "数量"))?.Value);
 

@@ -79,6 +79,14 @@ public sealed class TimeParserTests
     [InlineData("the twenty-third of March", "2026-03-23")]
     [InlineData("March twenty third", "2026-03-23")]
     [InlineData("Friday week", "2026-03-20")]
+    [InlineData("Friday after next", "2026-03-20")]
+    [InlineData("a week on Friday", "2026-03-20")]
+    [InlineData("two weeks from tomorrow", "2026-03-24")]
+    [InlineData("born on the fifth of May nineteen fifty-nine", "1959-05-05")]
+    [InlineData("5th May '59", "1959-05-05")]
+    [InlineData("March the third two thousand and eight", "2008-03-03")]
+    [InlineData("Good Friday", "2026-04-03")]
+    [InlineData("下个月最后一天", "2026-04-30")]
     public void Days_are_read_as_they_are_said(string text, string? day) => Assert.Equal(day, Value(text, Visit)?.Value);
 
     [Theory]
