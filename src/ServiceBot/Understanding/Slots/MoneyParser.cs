@@ -12,6 +12,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
     private readonly string[] _tenths = words.Longest("numbers.tenths");
     private readonly string[] _hundredths = words.Longest("numbers.hundredths");
     private readonly string[] _none = words.Longest("numbers.none_after");
+    private readonly string[] _unread = words.Longest("numbers.english_unread");
     private readonly string[] _nothing = words.Longest("numbers.nothing");
 
     public Reading Read(Heard heard, SlotSpec slot)
@@ -22,7 +23,7 @@ internal sealed class MoneyParser(Vocabulary words, NumberWords numbers, AmountR
         if (all.Exists(sum => sum.IsMarked)) all.RemoveAll(sum => !sum.IsMarked);
         else all.RemoveAll(sum => sum.IsCount);
         if (all.Count == 0 && vague) return new Reading.Wrong("money_vague");
-        if (all.Count == 0 && EnglishWords.Number(text) is { } spoken) all.Add(new Sum(spoken, 0, text.Length));
+        if (all.Count == 0 && !Words.Contains(heard.Text, _unread) && EnglishWords.Number(text) is { } spoken) all.Add(new Sum(spoken, 0, text.Length));
         if (all.Count == 0) return new Reading.Nothing("money_none");
         if (all.Exists(sum => sum.Value != all[0].Value)) return new Reading.Wrong("money_several");
         if (all[0].Start > 0 && text[all[0].Start - 1] == '-') return new Reading.Wrong("money_negative");

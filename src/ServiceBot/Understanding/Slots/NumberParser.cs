@@ -19,6 +19,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
     private readonly string[] _tenthAlone = words.Longest("numbers.tenth_alone");
     private readonly string[] _tenthHalf = words.Longest("numbers.tenth_half");
     private readonly string[] _none = words.Longest("numbers.none_after");
+    private readonly string[] _unread = words.Longest("numbers.english_unread");
     private readonly string[] _nothing = words.Longest("numbers.nothing");
     private readonly string _fraction = words.List("numbers.fraction")[0];
     private readonly FrozenDictionary<string, int> _dozens = words.Numbers("numbers.dozens");
@@ -28,7 +29,7 @@ internal sealed class NumberParser(Vocabulary words, NumberWords numbers, Amount
         if (Words.Contains(heard.Text, _nothing)) return Found(heard, new Amount(0, 0, 0) { IsAbout = true }, false);
         var (found, vague) = Find(heard.Text);
         if (found.Count == 0 && vague) return new Reading.Wrong("number_vague");
-        if (found.Count == 0 && EnglishWords.Number(heard.Text) is { } spoken) found.Add(new Amount(spoken, 0, heard.Text.Length));
+        if (found.Count == 0 && !Words.Contains(heard.Text, _unread) && EnglishWords.Number(heard.Text) is { } spoken) found.Add(new Amount(spoken, 0, heard.Text.Length));
         if (found.Count == 0) return new Reading.Nothing("number_none");
         if (found.Any(amount => amount.Value != found[0].Value)) return new Reading.Wrong("number_several");
         if (found[0].Value < 0) return new Reading.Wrong("number_negative");

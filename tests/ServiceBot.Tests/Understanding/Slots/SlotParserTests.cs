@@ -137,6 +137,11 @@ public sealed class SlotParserTests
     [InlineData("不记得放哪了", "id_none")]
     public void A_wrong_identity_number_is_refused_with_its_reason(string text, string reason) => Assert.Equal(reason, Refusal(text, Id));
 
+    [Theory]
+    [InlineData("130199194503150022，属猪的", "130199194503150022")]
+    [InlineData("130199194503150022，属鸡的", null)]
+    public void An_identity_number_that_the_animal_does_not_fit_is_read_back(string text, string? number) => Assert.Equal(number, Doubt(text, Id));
+
     [Fact]
     public void Every_identity_number_with_its_check_digit_is_taken_and_with_another_refused() =>
         Gen.Select(Gen.Int[110000, 829999], Gen.Int[0, 30_000], Gen.Int[0, 999], Gen.Int[1, 10]).Sample((region, days, sequence, off) =>
@@ -234,6 +239,7 @@ public sealed class SlotParserTests
     [InlineData("三块或者五块", "money_several")]
     [InlineData("-3元", "money_negative")]
     [InlineData("不少钱", "money_none")]
+    [InlineData("five and a half thousand", "money_none")]
     public void What_is_no_amount_is_refused(string text, string reason) => Assert.Equal(reason, Refusal(text, Slot("m", SlotType.Money, "金额")));
 
     [Theory]
