@@ -9,6 +9,10 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
 {
     /// <summary>A question is not told in more; the rest is not read.</summary>
     private const int LongestText = 400;
+    private const double ElsewhereShare = 0.6;
+    private const int MostParticles = 2;
+    // 个, 了, 过, 小, 家, 间
+    private static readonly char[] _particles = ['\u4E2A', '\u4E86', '\u8FC7', '\u5C0F', '\u5BB6', '\u95F4'];
     private readonly QuestionWords _words = words ?? QuestionWords.BuiltIn;
     /// <summary>One message is read in several places.</summary>
     private volatile Latest? _latest;
@@ -33,7 +37,7 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     private QuestionReading Read(SearchIndex index, string text, DateOnly today, string? region)
     {
         var said = TextFold.Words(text.Length > LongestText ? text[..LongestText] : text);
-        said = index.Repair(said);
+        said = WithoutParticles(index.Repair(said), index);
         var names = new bool[said.Length];
         var hits = index.Names(said);
         // With an item in the text, 代办 or 收费 asks something of it; without, it may be the name of an article.
@@ -45,6 +49,7 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
         var left = WithoutForm(said, names, fields);
         // What is asked of an item says nothing about an article beside it.
         var about = index.Search(items.Count > 0 ? TextFold.Words(left) : said, today, region, left, Heads(left, names));
+        if (items.Count == 0 && (IsElsewhere(left, about) || IsOtherThing(left, about, index))) about = about with { Confidence = SearchConfidence.None };
         if (IsList(said, items)) about = about with { Confidence = SearchConfidence.Close };
         var door = Door(said, names);
         return new QuestionReading(
@@ -59,6 +64,40 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
             Rest = WithoutNames(left, names),
             Follows = _words.Follows.Find(said).Exists(hit => hit.Start == 0),
         };
+    }
+
+    /// <summary>评个残, 退了休, 开个小超市: a name of an item that one or two small words have come into.</summary>
+    private static string WithoutParticles(string said, SearchIndex index)
+    {
+        for (var at = 1; at < said.Length - 1; at++)
+            for (var length = 1; length <= MostParticles && at + length < said.Length && _particles.Contains(said[at + length - 1]); length++)
+            {
+                var without = said.Remove(at, length);
+                var place = at;
+                if (index.Names(said).Exists(name => name.Start <= place && place < name.Start + name.Length)
+                    || !index.Names(without).Exists(name => name.Start < place && place < name.Start + name.Length && index.IsItem(name))) continue;
+                said = without;
+                break;
+            }
+
+        return said;
+    }
+
+    /// <summary>Most of what is asked for is what another office gives, and the article that was found does not speak of it.</summary>
+    private bool IsElsewhere(string left, SearchResult about)
+    {
+        var hits = _words.Elsewhere.Find(left);
+        if (hits.Count == 0 || hits.Sum(hit => hit.Length) < ElsewhereShare * left.Count(char.IsLetterOrDigit)) return false;
+        if (about.Candidates is not [{ Kind: CandidateKind.Article } first, ..] || catalog.Book.FindArticle(first.Id) is not { Article: var article }) return true;
+        var told = TextFold.Words(article.Title + " " + article.Question + " " + article.Text);
+        return !hits.Exists(hit => told.Contains(left.Substring(hit.Start, hit.Length), StringComparison.Ordinal));
+    }
+
+    private bool IsOtherThing(string left, SearchResult about, SearchIndex index)
+    {
+        if (about.Candidates is not [{ Kind: CandidateKind.Article } first, ..] || catalog.Book.FindArticle(first.Id) is not { Article: var article }) return false;
+        var title = TextFold.Words(article.Question ?? article.Title);
+        return OtherThing.IsAsked(left, WithoutForm(title, new bool[title.Length], []), index.IsTerm);
     }
 
     /// <summary>What is left for the search when the form of the question is taken away: field words and filler say nothing about which item.</summary>

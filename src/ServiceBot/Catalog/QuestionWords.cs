@@ -29,6 +29,8 @@ internal sealed class QuestionWords
     public required PhraseFinder<bool> Follows { get; init; }
     /// <summary>What kind of thing it is, at the end of its name: 证, 补贴.</summary>
     public required PhraseFinder<bool> Kinds { get; init; }
+    /// <summary>What other offices give: 护照, 结婚证.</summary>
+    public required PhraseFinder<bool> Elsewhere { get; init; }
     /// <summary>Between two items that are both meant.</summary>
     public required PhraseFinder<bool> And { get; init; }
     public required PhraseFinder<bool> Noise { get; init; }
@@ -51,6 +53,7 @@ internal sealed class QuestionWords
             Ellipsis = Flat(root["ellipsis"]),
             Follows = Flat(root["follows"]),
             Kinds = Flat(root["kinds"]),
+            Elsewhere = Flat(root["elsewhere"]),
             And = Flat(root["and"]),
             Noise = Flat(root["noise"]),
             Aftermath = Flat(root["aftermath"]),

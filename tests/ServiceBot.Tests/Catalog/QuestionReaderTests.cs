@@ -1,5 +1,6 @@
 using ServiceBot.Catalog;
 using ServiceBot.Catalog.Search;
+using ServiceBot.Domain.Catalog;
 using ServiceBot.Domain.Dialogs;
 
 namespace ServiceBot.Tests.Catalog;
@@ -97,6 +98,35 @@ public sealed class QuestionReaderTests
         Assert.Equal(SearchConfidence.None, _reader.Read(text, _today).About.Confidence);
 
     [Theory]
+    [InlineData("结婚证怎么领")]
+    [InlineData("结婚登记要带什么")]
+    [InlineData("where do I apply for a passport")]
+    [InlineData("村东头的牛不吃草，肚子胀得跟鼓一样，有没有人能来看看")]
+    public void What_other_offices_give_is_not_the_nearest_of_ours(string text) =>
+        Assert.Equal(SearchConfidence.None, _reader.Read(text, _today).About.Confidence);
+
+    [Theory]
+    [InlineData("车祸断了一条腿，想评个残", "HB-CL-001")]
+    [InlineData("开个小超市要办啥", "HB-SC-001")]
+    [InlineData("做心脏搭桥花了十来万，报完还剩好几万，能再救助点不", "HB-YB-001")]
+    public void A_name_with_a_small_word_in_it_and_a_long_story_are_understood(string text, string id)
+    {
+        var about = _reader.Read(text, _today).About;
+        Assert.Equal((SearchConfidence.Clear, id), (about.Confidence, about.Candidates[0].Id));
+    }
+
+    [Theory]
+    [InlineData("养蜂技术培训在哪报名", true)]
+    [InlineData("跳伞技术培训在哪报名", false)]
+    [InlineData("热气球技术培训在哪报名", false)]
+    public void An_answer_about_one_thing_does_not_answer_for_another(string text, bool told)
+    {
+        var reader = Reader(new CatalogBook([], [
+            Article("a", "养蜂技术培训在哪报名", "养蜂技术培训在乡镇农业综合服务站报名。"), Article("b", "渡船几点开", "渡船每小时一班。"), Article("c", "浴室怎么收费", "浴室每人五元。")]));
+        Assert.Equal(told, reader.Read(text, _today).About.Confidence == SearchConfidence.Clear);
+    }
+
+    [Theory]
     [InlineData("残疾人补贴和护理补贴")]
     [InlineData("社保怎么办")]
     public void When_several_are_near_none_is_picked(string text)
@@ -136,6 +166,8 @@ public sealed class QuestionReaderTests
         Assert.DoesNotContain(reader.Read("低保", _today).About.Candidates, candidate => candidate.Id == "HB-MZ-001");
         Assert.Equal("HB-MZ-001", reader.Read("低保", new DateOnly(2027, 1, 1)).About.Candidates[0].Id);
     }
+
+    private static ArticleEntry Article(string id, string title, string text) => new(new Article { Id = id, Title = title, Text = text }, 1, "0123456789abcdef");
 
     private static QuestionReader Reader(CatalogBook book)
     {

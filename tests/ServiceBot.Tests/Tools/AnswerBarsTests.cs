@@ -10,13 +10,13 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Tests.Tools;
 
 /// <summary>The test split of <c>tests/questions</c>, from which no rule is made. A miss is named by its id only.</summary>
-/// <remarks>The goal for the status is 95 %; 93 is what must not be lost: needs told in words that no item has are answered with "I do not know".</remarks>
+/// <remarks>The goal for the status is 95 %; 94 is what must not be lost: needs told in words that no item has are answered with "I do not know".</remarks>
 public sealed class AnswerBarsTests(App app) : IClassFixture<App>
 {
     [Theory]
     [InlineData("item right at first", 0.96)]
     [InlineData("field right", 0.94)]
-    [InlineData("status right", 0.93)]
+    [InlineData("status right", 0.94)]
     [InlineData("right or no item stated", 0.98)]
     public void Questions_that_no_rule_was_made_from_are_answered(string what, double bar)
     {

@@ -27,6 +27,7 @@ internal sealed class Postings
         }
 
         place.Count++;
+        place.Times += times + (heading > 0 ? 1 : 0);
         CollectionsMarshal.AsSpan(_lists)[place.Start].Add(document, heading, passages, times);
     }
 
@@ -40,7 +41,7 @@ internal sealed class Postings
             ref var place = ref CollectionsMarshal.GetValueRefOrNullRef(_places, term);
             var list = _lists[place.Start];
             list.Bytes.AsSpan(0, list.Used).CopyTo(_bytes.AsSpan(start));
-            place = new Place { Start = start, Length = list.Used, Count = place.Count };
+            place = new Place { Start = start, Length = list.Used, Count = place.Count, Times = place.Times };
             start += list.Used;
         }
 
@@ -54,6 +55,9 @@ internal sealed class Postings
     /// <summary>0 where no document has it.</summary>
     public int Count(ulong term) => _places.GetValueOrDefault(term).Count;
 
+    /// <summary>How often it stands in all documents.</summary>
+    public int Times(ulong term) => _places.GetValueOrDefault(term).Times;
+
     public Enumerator Of(ulong term)
     {
         var place = _places.GetValueOrDefault(term);
@@ -63,7 +67,7 @@ internal sealed class Postings
     private struct Place
     {
         /// <summary>While it is built the number of its list, then where it begins.</summary>
-        public int Start, Length, Count;
+        public int Start, Length, Count, Times;
     }
 
     private struct List

@@ -34,7 +34,10 @@ internal sealed class SearchIndex
     public List<AliasTable.Hit> Names(string words) => _names.Find(words);
 
     /// <summary>The text with misspelt names of items written right.</summary>
-    public string Repair(string words) => _misspelt.Repair(words, Names(words), pair => _postings.Has(SearchTerm.Pair(pair[0], pair[1])));
+    public string Repair(string words) => _misspelt.Repair(words, Names(words), IsTerm);
+
+    /// <summary>Whether any item or article has the two Chinese characters side by side.</summary>
+    public bool IsTerm(string pair) => _postings.Has(SearchTerm.Pair(pair[0], pair[1]));
 
     public bool IsItem(AliasTable.Hit name) => Array.Exists(name.Documents, document => document < _items);
 
@@ -105,7 +108,7 @@ internal sealed class SearchIndex
         foreach (var (term, weight) in query.Weights)
         {
             var rarity = Rarity(_postings.Count(term));
-            var (ofItem, ofArticle) = (rarity * weight.Item, rarity * weight.Article);
+            var (ofItem, ofArticle) = (rarity * weight.Item, OfArticle(term, weight.Article));
             foreach (var posting in _postings.Of(term))
             {
                 var at = posting.Document;
@@ -122,12 +125,15 @@ internal sealed class SearchIndex
         for (var i = 0; i < finalists.Count; i++) tally.Places[finalists[i].Document] = i + 1;
         foreach (var term in query.Weights.Keys.Union(query.Left.Select(term => term.Key)).ToList())
         {
-            var ofArticle = Rarity(_postings.Count(term)) * query.Weights.GetValueOrDefault(term).Article;
+            var ofArticle = OfArticle(term, query.Weights.GetValueOrDefault(term).Article);
             foreach (var posting in _postings.Of(term))
                 if (tally.Places[posting.Document] is > 0 and var place)
                     finalists[place - 1].Add(term, ofArticle, Ranking.Heading(posting.Heading, _lengths.Heading(posting.Document)), posting.Passages);
         }
     }
+
+    private double OfArticle(ulong term, float weight) => weight == 0 ? 0
+        : weight * Rarity(_postings.Count(term)) * (SearchTerm.IsWord(term) ? Ranking.Topical(_postings.Count(term), _postings.Times(term), _documents.Length) : 1);
 
     private double Rarity(int documents) => Ranking.Rarity(documents, _documents.Length);
 }

@@ -11,6 +11,9 @@ internal readonly record struct SearchTerm(TermKind Kind, ulong Key, int Start, 
 
     public static SearchTerm Of(TermKind kind, ulong key, int start, int length) => new(kind, ((ulong)kind << KindShift) | (key & Inside), start, length);
 
+    /// <summary>Of the text itself: no beginning, no two words, no meaning.</summary>
+    public static bool IsWord(ulong key) => (TermKind)(key >> KindShift) is TermKind.Pair or TermKind.Single or TermKind.Lone or TermKind.Word;
+
     public static ulong Pair(char first, char second) => Of(TermKind.Pair, ((ulong)first << 16) | second, 0, 0).Key;
 
     /// <summary>Keys of the pairs of a Chinese text.</summary>

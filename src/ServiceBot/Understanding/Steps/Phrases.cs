@@ -13,6 +13,7 @@ internal sealed class Phrases
     private readonly (string Word, string Command)[] _inside;
     private readonly FrozenSet<string> _decline;
     private readonly FrozenSet<string> _yes;
+    private readonly string[] _fillers, _particles;
 
     public Phrases(Vocabulary words, SlotParsers parsers)
     {
@@ -28,6 +29,7 @@ internal sealed class Phrases
             .OrderByDescending(pair => pair.Item1.Length)];
         _decline = words.Set("answers.decline");
         _yes = words.Set("answers.yes");
+        (_fillers, _particles) = (words.Longest("commands.fillers"), words.Longest("commands.particles"));
     }
 
     private const char StartMark = '>';
@@ -56,9 +58,18 @@ internal sealed class Phrases
         if (clauses.Length < 2) return null;
         string? dialog = null;
         foreach (var clause in clauses)
-            if (_whole.TryGetValue(clause, out var name) && name[0] == StartMark) dialog = name[1..];
+            if (Spoken(clause).Select(form => _whole.GetValueOrDefault(form)).FirstOrDefault(name => name?[0] == StartMark) is { } name) dialog = name[1..];
             else if (!_yes.Contains(clause)) return null;
         return dialog is null ? null : new Command.Start(dialog);
+    }
+
+    /// <summary>The clause, and without fillers before and particles after it: 请问在不在, 知道啦.</summary>
+    private IEnumerable<string> Spoken(string clause)
+    {
+        yield return clause;
+        var without = clause;
+        if (Array.Find(_fillers, filler => without.StartsWith(filler, StringComparison.Ordinal)) is { } before) yield return without = without[before.Length..];
+        if (Array.Find(_particles, particle => without.EndsWith(particle, StringComparison.Ordinal)) is { } after) yield return without[..^after.Length];
     }
 
     /// <summary>One of them somewhere in a short message.</summary>
