@@ -37,9 +37,9 @@ public sealed class ModelApp : IAsyncLifetime
         .Replace(services => services.AddSingleton<TimeProvider>(Time));
 
     /// <summary>A question about the old-age allowance in words that no recogniser knows and that retrieval finds weakly.</summary>
-    internal static string Paraphrase(App app, bool english = false) => Unknown(
+    internal static string Paraphrase(App app, bool english = false, string more = "") => Unknown(
         app,
-        english ? ["granny is past eighty and heard of some monthly allowance", "flibber wobble old-age zonk quux blorp frobnicate wizzle"] : ["八十多的老娘听说公家给零花", "高寿的老娘听说公家每月给零花", "上了岁数每月给发的那份钱俺娘有没有份", "老寿星在俺家公家逢年给不给表示", Babble],
+        (english ? (string[])["granny is past eighty and heard of some monthly allowance", "flibber wobble old-age zonk quux blorp frobnicate wizzle"] : ["八十多的老娘听说公家给零花", "高寿的老娘听说公家每月给零花", "上了岁数每月给发的那份钱俺娘有没有份", "老寿星在俺家公家逢年给不给表示", Babble]).Select(text => text + more),
         english ? "en" : "zh-Hans",
         OldAge);
 
