@@ -1,3 +1,4 @@
+using System.Buffers;
 using ServiceBot.Catalog.Search;
 using ServiceBot.Domain.Dialogs;
 
@@ -10,9 +11,9 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     /// <summary>A question is not told in more; the rest is not read.</summary>
     private const int LongestText = 400;
     private const double ElsewhereShare = 0.6;
-    private const int MostParticles = 2;
+    private const int MostParticles = 2, LongestName = 8;
     // 个, 了, 过, 小, 家, 间
-    private static readonly char[] _particles = ['\u4E2A', '\u4E86', '\u8FC7', '\u5C0F', '\u5BB6', '\u95F4'];
+    private static readonly SearchValues<char> _particles = SearchValues.Create(['\u4E2A', '\u4E86', '\u8FC7', '\u5C0F', '\u5BB6', '\u95F4']);
     private readonly QuestionWords _words = words ?? QuestionWords.BuiltIn;
     /// <summary>One message is read in several places.</summary>
     private volatile Latest? _latest;
@@ -69,14 +70,19 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     /// <summary>评个残, 退了休, 开个小超市: a name of an item that one or two small words have come into.</summary>
     private static string WithoutParticles(string said, SearchIndex index)
     {
+        if (!said.AsSpan().ContainsAny(_particles)) return said;
+        var known = index.Names(said);
         for (var at = 1; at < said.Length - 1; at++)
             for (var length = 1; length <= MostParticles && at + length < said.Length && _particles.Contains(said[at + length - 1]); length++)
             {
-                var without = said.Remove(at, length);
                 var place = at;
-                if (index.Names(said).Exists(name => name.Start <= place && place < name.Start + name.Length)
-                    || !index.Names(without).Exists(name => name.Start < place && place < name.Start + name.Length && index.IsItem(name))) continue;
-                said = without;
+                if (known.Exists(name => name.Start <= place && place < name.Start + name.Length)) continue;
+                // Only what stands near can be of one name with it.
+                var (from, to) = (Math.Max(0, at - LongestName), Math.Min(said.Length, at + length + LongestName));
+                var near = string.Concat(said.AsSpan(from, at - from), said.AsSpan(at + length, to - at - length));
+                if (!index.Names(near).Exists(name => name.Start < place - from && place - from < name.Start + name.Length && index.IsItem(name))) continue;
+                said = said.Remove(at, length);
+                known = index.Names(said);
                 break;
             }
 
