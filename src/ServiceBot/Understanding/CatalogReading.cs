@@ -12,7 +12,7 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     private const int MostChoices = 3;
     private const int MostRegions = 6;
     /// <summary>Characters of Chinese, letters of an English word.</summary>
-    private const int LeastOfTopic = 3;
+    private const int LeastOfTopic = 4;
 
     /// <summary>Where to turn at once; null where nobody is in danger.</summary>
     public string? Danger(string text) => reader.Danger(text)?.Text;

@@ -10,7 +10,7 @@ internal sealed class Evidence(SearchQuery query, IReadOnlyList<string> heads, F
     private const int StoryWords = 3;
     private const double StoryWeight = 1.75, StoryShare = 0.45, StoryLead = 1.5;
     /// <summary>An article is told when half is found again; or a fifth, and the less there is, the farther the second is behind: a lead of all of it weighs three times the whole text.</summary>
-    private const double HalfOfArticle = 0.5, LeastOfArticle = 0.2, EnoughOfArticle = 1.6, LeadOfArticle = 3;
+    private const double HalfOfArticle = 0.5, LeastOfArticle = 0.3, EnoughOfArticle = 2.0, LeadOfArticle = 3;
     /// <summary>People tell their story: a word that the catalog does not know counts less against a document than one that others have.</summary>
     private const double UnknownShare = 0.5;
     /// <summary>How much a word counts that an article only means. The words of an item are few and chosen: there it does not count.</summary>
