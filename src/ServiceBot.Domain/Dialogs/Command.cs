@@ -98,7 +98,11 @@ public abstract record Command
     public sealed record Prefer(string? Channel = null) : Command;
 
     /// <summary>Nothing was understood. <paramref name="Reason"/>: <c>no_match</c>, <c>out_of_scope:&lt;text id&gt;</c>, <c>too_long</c>, <c>empty</c>.</summary>
-    public sealed record Unknown(string Reason = "no_match") : Command;
+    public sealed record Unknown(string Reason = "no_match") : Command
+    {
+        /// <summary>Before the text id of the right door, where it is none of ours.</summary>
+        public const string OutOfScope = "out_of_scope:";
+    }
 }
 
 /// <summary>A command behind a button or a menu number.</summary>

@@ -43,8 +43,13 @@ internal static class FormRules
             if (turn.Closed || turn.Active is null) return true;
         }
 
-        if (verdict is null) Noted(turn, dialog, before);
-        return verdict is null ? used : Verdict(turn, dialog, verdict, changed: used || !ReferenceEquals(before, turn.Active)) || used;
+        if (verdict is null)
+        {
+            Noted(turn, dialog, before);
+            return used;
+        }
+
+        return Verdict(turn, dialog, verdict, changed: used || !ReferenceEquals(before, turn.Active)) || used;
     }
 
     /// <summary>The question will come again as it was: without a word she would think that nobody heard her.</summary>
@@ -63,16 +68,15 @@ internal static class FormRules
     {
         foreach (var command in form)
         {
-            if (command is Command.Disambiguate { Choices: [var doubtful, ..] } unsure && turn.Finished is { } over && turn.Book.Find(over.Dialog) is { } taken && taken.SlotIndex(unsure.Slot) is >= 0 and var slot)
+            var (name, value, raw) = command switch
             {
-                ChangeRequests.Send(turn, over, taken.Slots[slot], doubtful, turn.Context.Text ?? "");
-                return true;
-            }
-
-            if (command is Command.Correct correct && turn.Finished is { } finished && turn.Book.Find(finished.Dialog) is { } dialog
-                && dialog.SlotIndex(correct.Slot) is >= 0 and var at)
+                Command.Correct correct => (correct.Slot, correct.Value, correct.Raw),
+                Command.Disambiguate { Choices: [var first, ..] } doubtful => (doubtful.Slot, first, turn.Context.Text ?? ""),
+                _ => ("", null, ""),
+            };
+            if (turn.Finished is { } finished && turn.Book.Find(finished.Dialog) is { } dialog && dialog.SlotIndex(name) is >= 0 and var at)
             {
-                ChangeRequests.Send(turn, finished, dialog.Slots[at], correct.Value, correct.Raw);
+                ChangeRequests.Send(turn, finished, dialog.Slots[at], value, raw);
                 return true;
             }
 

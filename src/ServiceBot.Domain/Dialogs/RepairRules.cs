@@ -3,16 +3,15 @@ namespace ServiceBot.Domain.Dialogs;
 /// <summary>When understanding failed: rephrase, menu, a person; or let her choose between meanings.</summary>
 internal static class RepairRules
 {
-    private const string OutOfScope = "out_of_scope:";
     private const int MostChoices = 9;
     /// <summary>She asked for a person herself.</summary>
     public const string Asked = "asked";
 
     public static void Unknown(EngineTurn turn, Command.Unknown unknown)
     {
-        if (unknown.Reason.StartsWith(OutOfScope, StringComparison.Ordinal))
+        if (unknown.Reason.StartsWith(Command.Unknown.OutOfScope, StringComparison.Ordinal))
         {
-            var door = unknown.Reason[OutOfScope.Length..];
+            var door = unknown.Reason[Command.Unknown.OutOfScope.Length..];
             turn.Pattern(door);
             // Some doors do not wait until she asks for a person: their pattern hands over.
             if (turn.Book.Pattern(door).Then == PatternThen.Handoff) HandOver(turn, PatternIds.Human, door);

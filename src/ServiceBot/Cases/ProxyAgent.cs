@@ -1,13 +1,13 @@
+using ServiceBot.Channels.DirectLine;
+
 namespace ServiceBot.Cases;
 
 /// <summary>A proxy agent as told to residents and used for routing.</summary>
 /// <param name="RegionCode">12 digits.</param>
 internal sealed record ProxyAgent(string Id, string Name, string Post, string Phone, string RegionCode)
 {
-    private const string ConversationPrefix = "dl-agent-";
-
     /// <summary>Where his letters go.</summary>
-    public string ConversationId => ConversationPrefix + Id;
+    public string ConversationId => ConversationIds.OfProxyAgent(Id).ConversationId;
 
     /// <summary>The shape of what is told when an agent's record is gone: his id, so that nothing is blank.</summary>
     public static ProxyAgent Unknown(string id) => new(id, id, "", "", "");

@@ -23,6 +23,9 @@ internal sealed record Letter
     [Id(10)] public bool OnlyHere { get; init; }
     /// <summary>A copy for the work line of this proxy agent, who has it in his web chat already. Where the conversation is not (any more) his line it is not told.</summary>
     [Id(11)] public string? ForAgent { get; init; }
+
+    /// <summary>About links and lines: who is at it waits for it, and if it was somebody else, the owner must know at once. No hour is too quiet for it.</summary>
+    public static Letter HereAtOnce(string text, IReadOnlyDictionary<string, string> words) => new() { Text = text, Args = words, Urgent = true, OnlyHere = true };
 }
 
 [GenerateSerializer, Immutable]

@@ -73,7 +73,7 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
         var (theirs, linkedThere) = await OfAsync(db, given.ConversationId, cancellationToken);
         var (ours, linkedHere) = await OfAsync(db, conversationId, cancellationToken);
         var rows = new CommitUnit();
-        rows.Update(given with { SpentAt = now, Version = given.Version + 1 }, given.Version);
+        Spend(rows, given, now);
         if (theirs is not null && ours is not null) return theirs.Id == ours.Id ? new LinkOutcome(LinkRefusals.Already) { Rows = rows } : new LinkOutcome(LinkRefusals.Two);
         if (linkedThere.Count + linkedHere.Count >= MostConversations) return new LinkOutcome(LinkRefusals.Full);
 
@@ -95,7 +95,7 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
     {
         await using var db = databases.Create();
         var rows = new CommitUnit();
-        rows.Update(given with { SpentAt = now, Version = given.Version + 1 }, given.Version);
+        Spend(rows, given, now);
         await SpendAllAsync(db, rows, conversationId, now, cancellationToken);
         return rows;
     }
@@ -133,10 +133,12 @@ internal sealed class LinkDesk(BotDbFactory databases, LinkCodes codes, IOptions
         return new LinkOutcome { Rows = rows, Others = [wanted.ConversationId] };
     }
 
+    private static void Spend(CommitUnit rows, LinkCodeRow code, DateTimeOffset now) => rows.Update(code with { SpentAt = now, Version = code.Version + 1 }, code.Version);
+
     private static async Task SpendAllAsync(BotDb db, CommitUnit rows, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var old in await db.LinkCodes.AsNoTracking().Where(row => row.ConversationId == conversationId && row.SpentAt == null).ToListAsync(cancellationToken))
-            rows.Update(old with { SpentAt = now, Version = old.Version + 1 }, old.Version);
+            Spend(rows, old, now);
     }
 
     private static async Task LinkAsync(

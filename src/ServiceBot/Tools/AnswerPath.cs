@@ -10,7 +10,6 @@ namespace ServiceBot.Tools;
 /// <summary>A question on the way it takes in a conversation in which no form is open, without store or server: understood, then answered.</summary>
 internal sealed class AnswerPath(Understander understander, QuestionReader reader, CatalogAnswers answers, RegionBook regions, TextBook texts, TownshipClock clock)
 {
-    private const string Door = "out_of_scope:";
     private const string ProxyDialog = "proxy-request";
     private const int MostRanked = 10, RegionCodeLength = 12;
 
@@ -44,8 +43,8 @@ internal sealed class AnswerPath(Understander understander, QuestionReader reade
             Command.Clarify clarify => (AnswerKind.Clarify, Bare(AnswerStatus.Clarify, texts.Render("answer_clarify", locale), clarify.Choices)),
             Command.Start { Dialog: ProxyDialog } => (AnswerKind.Clarify, Bare(AnswerStatus.Clarify, texts.Render("answer_clarify", locale), [])),
             Command.Status => (AnswerKind.OutOfScope, Bare(AnswerStatus.OutOfScope, texts.Render("door_own_record", locale), [])),
-            Command.Unknown { Reason: { } reason } when reason.StartsWith(Door, StringComparison.Ordinal) =>
-                (AnswerKind.OutOfScope, Bare(AnswerStatus.OutOfScope, texts.Render(reason[Door.Length..], locale), [])),
+            Command.Unknown { Reason: { } reason } when reason.StartsWith(Command.Unknown.OutOfScope, StringComparison.Ordinal) =>
+                (AnswerKind.OutOfScope, Bare(AnswerStatus.OutOfScope, texts.Render(reason[Command.Unknown.OutOfScope.Length..], locale), [])),
             Command.Unknown => (AnswerKind.NoInfo, Bare(AnswerStatus.NoInfo, texts.Render("answer_no_info", locale), [])),
             _ => (AnswerKind.SmallTalk, Bare(AnswerStatus.NoInfo, "", [])),
         };

@@ -21,7 +21,7 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
     {
         var today = heard.Said.Today;
         var reading = reader.Read(heard.Raw, today, heard.Said.Region);
-        if (reading.IsOutOfScope) return new CatalogSense.OutOfScope(reading.Door!.Text, reading.Door.Rank > DoorRank.First);
+        if (reading.IsOutOfScope) return new CatalogSense.OutOfScope(reading.Door!.Text);
         var candidates = reading.About.Candidates;
         if (candidates.Count == 0 || reading.About.Confidence == SearchConfidence.None)
             return expectation.FocusItem is { } focus && reading.Fields.Count > 0 && catalog.Book.FindOpen(focus, today) is { } entry && !IsAnother(reading, entry)

@@ -23,7 +23,7 @@ internal abstract record CatalogSense
     internal sealed record Article(IReadOnlyList<CatalogField> Fields) : CatalogSense;
 
     /// <summary>Not what we are for. <paramref name="TextId"/> says where to turn.</summary>
-    internal sealed record OutOfScope(string TextId, bool Urgent) : CatalogSense;
+    internal sealed record OutOfScope(string TextId) : CatalogSense;
 }
 
 /// <summary>Reads a text with the catalog; pure and quick.</summary>

@@ -26,7 +26,7 @@ internal sealed class Understander
         _steps =
         [
             Screening.Read,
-            (heard, _) => danger(heard.Raw) is { } door ? [new Command.Unknown(CatalogStep.OutOfScope + door)] : null,
+            (heard, _) => danger(heard.Raw) is { } door ? [new Command.Unknown(Command.Unknown.OutOfScope + door)] : null,
             new CarrierWords(words).Read,
             new LinkCodeWords(words).Read,
             new MenuNumbers(Parsers).Read,

@@ -12,7 +12,13 @@ internal static class ConversationIds
 
     public static string NewUser() => UserPrefix + Random128.Text();
 
+    private const string AgentPrefix = Prefix + "agent-";
+
     /// <summary>A proxy agent's own conversation and his user id in it; his rights come from the token only.</summary>
     public static (string ConversationId, string UserId) OfProxyAgent(string proxyAgentId) =>
-        ($"{Prefix}agent-{proxyAgentId}", $"{UserPrefix}agent_{proxyAgentId}");
+        (AgentPrefix + proxyAgentId, $"{UserPrefix}agent_{proxyAgentId}");
+
+    /// <summary>Whose own conversation it is; null: no proxy agent's.</summary>
+    public static string? ProxyAgentOf(string conversationId) =>
+        conversationId.StartsWith(AgentPrefix, StringComparison.Ordinal) ? conversationId[AgentPrefix.Length..] : null;
 }

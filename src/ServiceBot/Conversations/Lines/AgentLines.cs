@@ -62,7 +62,7 @@ internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedCo
         var rows = await desk.SpendAsync(given, before.Row.Id, now, cancellationToken);
         rows.Update(agent with { Line = before.Row.Id, Version = agent.Version + 1 }, agent.Version);
         var key = KeyOf(agent);
-        var letters = new List<OutboxRow> { box.Post(given.ConversationId, key + "/made", Here("notice_line_made", names.WordsOf(before.Row)), now) };
+        var letters = new List<OutboxRow> { box.Post(given.ConversationId, key + "/made", Letter.HereAtOnce("notice_line_made", names.WordsOf(before.Row)), now) };
         if (agent.Line is { } earlier && earlier != before.Row.Id) letters.Add(box.Post(earlier, key + "/over", Over(agent), now));
         return new LineChange { AgentId = proxyAgentId, Rows = rows, Letters = letters };
     }
@@ -80,7 +80,7 @@ internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedCo
         rows.Update(agent with { Line = null, Version = agent.Version + 1 }, agent.Version);
         var (key, web, letters) = (KeyOf(agent), ProxyAgent.Unknown(agent.Id).ConversationId, new List<OutboxRow>());
         if (before?.Row.Id != line) letters.Add(box.Post(line, key + "/over", Over(agent), now));
-        if (before?.Row.Id != web) letters.Add(box.Post(web, key + "/ended", Here(notice, await WordsAsync(line, cancellationToken)), now));
+        if (before?.Row.Id != web) letters.Add(box.Post(web, key + "/ended", Letter.HereAtOnce(notice, await WordsAsync(line, cancellationToken)), now));
         return new LineChange { Rows = rows, Letters = letters };
     }
 
@@ -88,7 +88,7 @@ internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedCo
     public async Task<IReadOnlyDictionary<string, string>> WordsAsync(string line, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var row = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == line, cancellationToken);
+        var row = await db.FindConversationAsync(line, cancellationToken);
         return row is null ? new Dictionary<string, string> { ["other"] = "" } : names.WordsOf(row);
     }
 
@@ -110,10 +110,7 @@ internal sealed class AgentLines(BotDbFactory databases, LinkDesk desk, LinkedCo
 
     private static string KeyOf(ProxyAgentRow agent) => FormattableString.Invariant($"line/{agent.Id}/{agent.Version + 1}");
 
-    private static Letter Over(ProxyAgentRow agent) => Here("notice_line_over", new Dictionary<string, string> { ["name"] = agent.Name });
-
-    /// <summary>He is at it right now, and if it is not he, he must know at once.</summary>
-    private static Letter Here(string text, IReadOnlyDictionary<string, string> words) => new() { Text = text, Args = words, Urgent = true, OnlyHere = true };
+    private static Letter Over(ProxyAgentRow agent) => Letter.HereAtOnce("notice_line_over", new Dictionary<string, string> { ["name"] = agent.Name });
 }
 
 /// <summary>What becomes of a line in this turn.</summary>

@@ -84,7 +84,7 @@ internal sealed class LinkPreparation(
         var others = outcome.Refused is null ? await RowsAsync(outcome.Others, cancellationToken) : [];
         acts.Prepared["link"] = new PreparedAct(
             outcome.Refused, others.Count == 0 ? new Dictionary<string, string>() : Named(others[0], before), outcome.Rows,
-            [.. others.Select(other => box.Post(other.Id, $"link/{outcome.Key}", Urgent("notice_linked", names.WordsOf(before.Row)), now))]);
+            [.. others.Select(other => box.Post(other.Id, $"link/{outcome.Key}", Letter.HereAtOnce("notice_linked", names.WordsOf(before.Row)), now))]);
         // What she left on the other side is what she came for.
         if (others.Count > 0 && before.State is { Active: null, Drafts.Count: 0 }) await LookElsewhereAsync(before, acts, others[0].Id, now, cancellationToken);
     }
@@ -93,7 +93,7 @@ internal sealed class LinkPreparation(
     {
         var outcome = await desk.EndAsync(before.Row.Id, now, cancellationToken);
         acts.Prepared["unlink"] = new PreparedAct(outcome.Refused, new Dictionary<string, string>(), outcome.Rows,
-            [.. outcome.Others.Select(other => box.Post(other, $"unlink/{outcome.Key}/{other}", Urgent("notice_unlinked", names.WordsOf(before.Row)), now))]);
+            [.. outcome.Others.Select(other => box.Post(other, $"unlink/{outcome.Key}/{other}", Letter.HereAtOnce("notice_unlinked", names.WordsOf(before.Row)), now))]);
     }
 
     private async Task PreferAsync(Warm before, LinkActs acts, string? channel, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ internal sealed class LinkPreparation(
         else rows.Update(holder, draft.Holder.Version);
         var words = names.WordsOf(before.Row);
         foreach (var (name, value) in drafts.Titled(draft.Instance, catalog.Book, Deadline.DayOf(now))) words[name] = value;
-        var letter = Urgent("notice_draft_moved", words) with { DropsDraft = draft.Instance.Id };
+        var letter = Letter.HereAtOnce("notice_draft_moved", words) with { DropsDraft = draft.Instance.Id };
         return new PreparedAct(null, new Dictionary<string, string>(), rows, [box.Post(draft.At.Id, $"draft/{draft.Instance.Id}/{version}", letter, now)]);
     }
 
@@ -172,7 +172,4 @@ internal sealed class LinkPreparation(
     }
 
     private IReadOnlyDictionary<string, string> Named(ConversationRow other, Warm before) => CaseWords.In(before.State.Locale, names.WordsOf(other), texts);
-
-    /// <summary>She is at it right now, and if she is not, she must know at once: no hour is too quiet for it.</summary>
-    private static Letter Urgent(string text, IReadOnlyDictionary<string, string> words) => new() { Text = text, Args = words, Urgent = true, OnlyHere = true };
 }

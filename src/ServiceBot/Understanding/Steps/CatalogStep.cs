@@ -5,7 +5,6 @@ namespace ServiceBot.Understanding.Steps;
 /// <summary>Items and their facts: "高龄津贴要带什么" asks, "帮我办高龄津贴" starts, several items let her choose.</summary>
 internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
 {
-    public const string OutOfScope = "out_of_scope:";
     private const string ProxyDialog = "proxy-request";
     private readonly string[] _wish = words.Longest("commands.wish");
     private readonly string[] _act = words.Longest("commands.act");
@@ -13,7 +12,7 @@ internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
     public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
     {
         var meant = sense(heard, expectation);
-        if (meant is CatalogSense.OutOfScope scope) return expectation.Open is null || scope.Urgent || heard.IsQuestion ? [new Command.Unknown(OutOfScope + scope.TextId)] : null;
+        if (meant is CatalogSense.OutOfScope scope) return expectation.Open is null || heard.IsQuestion ? [new Command.Unknown(Command.Unknown.OutOfScope + scope.TextId)] : null;
         if (expectation.Open is not null && meant is CatalogSense.Item { Certain: false } && !heard.IsQuestion) return null;
         if (expectation.Open is not null && meant is CatalogSense.Several or CatalogSense.Article && !heard.IsQuestion) return null;
         return Commands(heard, expectation, meant);
@@ -46,7 +45,7 @@ internal sealed class CatalogStep(Vocabulary words, SenseCatalog sense)
             CatalogSense.Item item => [new Command.Ask(heard.Raw, item.Code, item.Fields)],
             CatalogSense.Several several => [new Command.Clarify([.. several.Items.Select(item => new LabelledCommand(item.Label, Choose(heard, item.Code, expectation.AwaitingDialog ?? item.Dialog, several.Fields, starts || expectation.AwaitingSubject)))])],
             CatalogSense.Article article => [new Command.Ask(heard.Raw, null, article.Fields)],
-            CatalogSense.OutOfScope scope => [new Command.Unknown(OutOfScope + scope.TextId)],
+            CatalogSense.OutOfScope scope => [new Command.Unknown(Command.Unknown.OutOfScope + scope.TextId)],
             _ when starts && expectation.Open is null && heard.Bare.Length <= 4 => [new Command.Start(ProxyDialog)],
             _ => null,
         };

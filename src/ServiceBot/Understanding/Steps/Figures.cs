@@ -11,6 +11,5 @@ internal sealed class Figures(SlotParsers parsers)
 
     public bool Is(Heard heard) => heard.Text.Length <= Longest && Array.Exists(_kinds, kind => parsers.Read(heard, kind) is Reading.Found found && Covers(found, heard.Text));
 
-    private static bool Covers(Reading.Found found, string text) => found.Length == 0
-        || text.Where(char.IsLetterOrDigit).Count() - text.AsSpan(found.Start, found.Length).ToArray().Count(char.IsLetterOrDigit) <= 1;
+    private static bool Covers(Reading.Found found, string text) => found.Length == 0 || text.Remove(found.Start, found.Length).Count(char.IsLetterOrDigit) <= 1;
 }
