@@ -21,7 +21,7 @@ internal static class Answers
         }
 
         var entry = new AnswerEntry(value, raw, turn.Context.Turn);
-        if (PathWalker.Refusal(slot, index, entry, scope) is { } refusal) return Refusals.Apply(turn, dialog, name, refusal, explained: false);
+        if (PathWalker.Refusal(slot, index, entry, scope) is { } refusal) return Refusals.Apply(turn, dialog, name, refusal, raw, explained: false);
         var open = OpenCollect(turn, dialog)?.Slot == index;
         var known = instance.Answers.TryGetValue(name, out var old);
         if (known && old!.Value.Value == value.Value && !old.Skipped) return true;
@@ -98,6 +98,7 @@ internal static class Answers
             Doubts = instance.Doubts.ContainsKey(name) ? Without(instance.Doubts, name) : instance.Doubts,
             Confirmed = [],
             Candidates = [],
+            Left = [.. instance.Left.Where(id => dialog.StepIndex(id) is >= 0 and var at && dialog.Steps[at] is DialogStep.Collect collect && collect.Slot != slot)],
         };
         ClearAttempts(turn, dialog, slot);
     }

@@ -92,6 +92,10 @@ public sealed record DialogInstance
     public IReadOnlyList<SlotValue> Candidates { get; init; } = [];
     /// <summary>Values in doubt that she gave before their question, by slot: they are read back instead of the question.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<SlotValue>> Doubts { get; init; } = new Dictionary<string, IReadOnlyList<SlotValue>>();
+    /// <summary>Her words to the open question that were no answer yet: what comes next may be their other half ("五九年的", then "三月初五"). Null: none.</summary>
+    public string? Tried { get; init; }
+    /// <summary>Ids of the steps she could not answer, for which somebody was promised to her while nobody was there: they are not asked again before that.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
 }
 
 /// <param name="Value">Typed and canonical.</param>

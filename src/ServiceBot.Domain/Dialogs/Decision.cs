@@ -37,7 +37,8 @@ public abstract record Say
 public sealed record SayChoice(string Value, string Label);
 
 /// <summary>A label and her answer to it.</summary>
-public sealed record SayLine(string Label, string Value);
+/// <param name="IsLeft">There is none, and staff will ask her: the text <c>left_to_staff</c> stands in its place.</param>
+public sealed record SayLine(string Label, string Value, bool IsLeft = false);
 
 /// <summary>
 /// Carries out a dialog's actions inside the turn's transaction. Nothing here may wait: what a call writes is committed together with

@@ -15,6 +15,7 @@ public sealed class DialogBook
         ReviewSpec = new SlotSpec(Expectation.ReviewSlot, SlotType.YesNo, [], [yes, no]);
         _dialogs = dialogs.ToFrozenDictionary(dialog => dialog.Id, StringComparer.Ordinal);
         _patterns = patterns.ToFrozenDictionary(pattern => pattern.Id, StringComparer.Ordinal);
+        Forms = _dialogs.Values.ToFrozenDictionary(dialog => dialog.Id, dialog => new FormSlots(dialog.First, dialog.Specs), StringComparer.Ordinal);
         OnUnknown = _dialogs.Values.FirstOrDefault(dialog => dialog.On == DialogEntry.Unknown);
         OnMessage = _dialogs.Values.FirstOrDefault(dialog => dialog.On == DialogEntry.Message);
     }
@@ -22,6 +23,8 @@ public sealed class DialogBook
     /// <summary>What is open at a read-back.</summary>
     public SlotSpec ReviewSpec { get; }
     public IEnumerable<DialogDefinition> Dialogs => _dialogs.Values;
+    /// <summary>What each dialog asks, by its id.</summary>
+    public IReadOnlyDictionary<string, FormSlots> Forms { get; }
     public IEnumerable<PatternDefinition> Patterns => _patterns.Values;
     /// <summary>Takes what nobody understood, instead of the three stages of repair.</summary>
     public DialogDefinition? OnUnknown { get; }

@@ -41,6 +41,15 @@ public sealed class DialogDefinition
     /// <summary>Index of the last step that collects the slot; -1 for none.</summary>
     internal int[] LastCollect { get; }
 
+    /// <summary>The slot that is asked first; null where nothing is asked.</summary>
+    public SlotSpec? First => Steps.OfType<DialogStep.Collect>().FirstOrDefault() is { } collect ? Specs[collect.Slot] : null;
+
+    /// <summary>What she could not answer and the form goes on without, in the order of the slots.</summary>
+    public IEnumerable<SlotDefinition> LeftIn(DialogInstance instance) => Slots.Where((slot, at) => IsLeft(instance, at));
+
+    internal bool IsLeft(DialogInstance instance, int slot) => instance.Left.Count > 0 && !instance.Answers.ContainsKey(Slots[slot].Name)
+        && Steps.Any(step => step is DialogStep.Collect { OnFail.Kind: FailKind.Leave } collect && collect.Slot == slot && instance.Left.Contains(step.Id));
+
     public int SlotIndex(string name) => _slotIndex.GetValueOrDefault(name, -1);
 
     public int StepIndex(string id) => _stepIndex.GetValueOrDefault(id, -1);

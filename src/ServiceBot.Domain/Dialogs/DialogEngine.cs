@@ -89,7 +89,7 @@ public static class DialogEngine
         if (list.Moving is { } moving) LeaveRules.Apply(turn, moving);                                  // 4
         else if (!answered && list.Start is null && list.Passing.Count == 0) RepairRules.Unknown(turn, list.Unknown ?? new Command.Unknown());
         else if (turn.Active is not null && !(turn.Dialog is { Voluntary: true } && list.OnlySmallTalk)) // 5
-            OpenStep.Advance(turn, remind: list.Passing.Count > 0 && !answered && list.Start is null);
+            OpenStep.Advance(turn, remind: list.Passing.Count > 0 && !answered && list.Start is null, brief: list.OnlySmallTalk);
         if (answered || list.Understood) turn.Misses = 0;
     }
 

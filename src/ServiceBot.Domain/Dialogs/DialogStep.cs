@@ -34,4 +34,8 @@ public sealed record ActParameter(string Name, string Template);
 /// <param name="Step">Index of a later step for <see cref="FailKind.Step"/>.</param>
 public sealed record FailExit(FailKind Kind, int Step = -1);
 
-public enum FailKind { Handoff, Menu, End, Step }
+/// <summary>
+/// <see cref="Handoff"/>: a person; while nobody is there, the question waits for the one who was promised. <see cref="Leave"/>: the same, and
+/// meanwhile the form goes on without the answer, which is read back as left to staff.
+/// </summary>
+public enum FailKind { Handoff, Menu, End, Step, Leave }

@@ -19,6 +19,11 @@ internal sealed class EngineTurn(DialogBook book, ConversationState state, TurnC
     public IReadOnlyList<CatalogField> FocusFields { get; set; } = state.FocusFields;
     public ConversationOwner Owner { get; set; } = state.Owner;
     public DateTimeOffset? PersonBy { get; set; } = state.PersonBy;
+    /// <summary>Somebody gets in touch later.</summary>
+    public bool IsPromised => PersonBy is { } by && context.Now < by;
+    /// <summary>The open question is one that she could not answer: it waits for who was promised.</summary>
+    public bool AwaitsPerson => IsPromised && _active is { Asked: { } asked, Left: var left } && left.Contains(asked);
+    public bool HasSaid => _says.Count > 0;
     public bool OptedOut { get; set; } = state.OptedOut;
     public IReadOnlyDictionary<string, SlotValue> Profile { get; set; } = state.Profile;
     public DialogInstance? Finished { get; set; } = state.Finished;

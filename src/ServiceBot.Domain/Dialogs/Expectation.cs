@@ -31,12 +31,24 @@ public sealed record Expectation
     public bool AwaitingSubject { get; init; }
     /// <summary>Dialog that waits for its subject, for the <c>Start</c>; null when none does.</summary>
     public string? AwaitingDialog { get; init; }
+    /// <summary>What a dialog that this message may begin would ask, by the dialog's id.</summary>
+    public IReadOnlyDictionary<string, FormSlots> Forms { get; init; } = new Dictionary<string, FormSlots>();
+    /// <summary>What she said to <see cref="Open"/> before and was no answer yet; null: nothing.</summary>
+    public string? Tried { get; init; }
+    /// <summary>Her own words so far in this form, for what agrees or disagrees with them: 属猪的 with the ID number two questions later. Empty: none.</summary>
+    public string Told { get; init; } = "";
+    /// <summary><see cref="Open"/> waits for a person who was promised to her: who says something else is not asked again.</summary>
+    public bool AwaitsPerson { get; init; }
     public bool HasDrafts { get; init; }
     /// <summary>She was just asked for a link code.</summary>
     public bool AwaitsLinkCode { get; init; }
     public string? FocusItem { get; init; }
     public IReadOnlyList<CatalogField> FocusFields { get; init; } = [];
 }
+
+/// <param name="First">Asked first; null where nothing is asked.</param>
+/// <param name="Slots">All.</param>
+public sealed record FormSlots(SlotSpec? First, IReadOnlyList<SlotSpec> Slots);
 
 /// <param name="Name">Slot name in the dialog.</param>
 /// <param name="Type">Kind.</param>
@@ -50,7 +62,14 @@ public sealed record SlotSpec(
     IReadOnlyList<string> Labels,
     IReadOnlyList<SlotChoice> Choices,
     bool Optional = false,
-    int Max = 0);
+    int Max = 0)
+{
+    /// <summary>
+    /// A day may be answered without one ("随时都行", "开春以后"): her own words are kept, as <see cref="SlotValue.Display"/> of an empty value that no
+    /// condition knows, and read back.
+    /// </summary>
+    public bool Loose { get; init; }
+}
 
 /// <param name="Id">Canonical value.</param>
 /// <param name="Label">Shown, Chinese.</param>

@@ -27,7 +27,7 @@ internal static class FormRules
                     used |= Answers.Reopen(turn, dialog, correct.Slot);
                     break;
                 case Command.Refuse refuse when !Answers.Given(form, refuse.Slot):
-                    used |= Refusals.Apply(turn, dialog, refuse.Slot, new TextRef(refuse.Reason), explained: true);
+                    used |= Refusals.Apply(turn, dialog, refuse.Slot, new TextRef(refuse.Reason), refuse.Raw, explained: true);
                     break;
                 case Command.Disambiguate several when !Answers.Given(form, several.Slot):
                     used |= Answers.Choose(turn, dialog, several);
@@ -101,7 +101,7 @@ internal static class FormRules
 
         var choices = new List<LabelledCommand>();
         foreach (var slot in review.Slots)
-            if (turn.Active.Answers.ContainsKey(dialog.Slots[slot].Name))
+            if (turn.Active.Answers.ContainsKey(dialog.Slots[slot].Name) || dialog.IsLeft(turn.Active, slot))
                 choices.Add(new LabelledCommand(dialog.Slots[slot].Label.In(turn.Locale), new Command.Correct(dialog.Slots[slot].Name, null, "")));
         turn.Pattern(PatternIds.ReviewChange, choices: choices);
         turn.Closed = true;
@@ -114,7 +114,7 @@ internal static class FormRules
         var slot = dialog.Slots[collect.Slot];
         if (!slot.Spec.Optional)
         {
-            turn.Pattern(PatternIds.SkipRefused, Questions.Label(slot, turn.Locale));
+            Refusals.Skipped(turn, slot, collect);
             return true;
         }
 

@@ -78,6 +78,7 @@ internal static class LeaveRules
             return;
         }
 
+        turn.Active = StartRules.Afresh(turn.Active);
         OpenStep.Advance(turn, remind: true);
     }
 }

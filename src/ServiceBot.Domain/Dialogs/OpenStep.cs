@@ -4,7 +4,8 @@ namespace ServiceBot.Domain.Dialogs;
 internal static class OpenStep
 {
     /// <param name="remind">She was somewhere else for a moment: one line before the question.</param>
-    public static void Advance(EngineTurn turn, bool remind)
+    /// <param name="brief">The read-back stands right above: its question alone is asked again.</param>
+    public static void Advance(EngineTurn turn, bool remind, bool brief = false)
     {
         for (var taken = 0; taken <= PathWalker.MaxSteps; taken++)
         {
@@ -27,8 +28,14 @@ internal static class OpenStep
             }
 
             turn.Active = Asking(dialog, instance, dialog.Steps[walk.Open]);
+            if (turn.AwaitsPerson)
+            {
+                if (!turn.HasSaid) RepairRules.HandOver(turn, PatternIds.HumanPromised, RepairRules.Asked);
+                return;
+            }
+
             if (remind) turn.Pattern(PatternIds.Reminder);
-            Questions.Ask(turn, dialog, turn.Active, dialog.Steps[walk.Open], scope);
+            Questions.Ask(turn, dialog, turn.Active, dialog.Steps[walk.Open], scope, brief && instance.Asked == dialog.Steps[walk.Open].Id);
             return;
         }
     }
@@ -37,6 +44,7 @@ internal static class OpenStep
     private static DialogInstance Asking(DialogDefinition dialog, DialogInstance instance, DialogStep step)
     {
         var candidates = instance.Asked == step.Id ? instance.Candidates : [];
+        if (instance.Asked != step.Id) instance = instance with { Tried = null };
         if (candidates.Count > 0 || step is not DialogStep.Collect collect || !instance.Doubts.TryGetValue(dialog.Slots[collect.Slot].Name, out var doubts))
             return instance with { Asked = step.Id, Candidates = candidates };
         return instance with { Asked = step.Id, Candidates = doubts, Doubts = Answers.Without(instance.Doubts, dialog.Slots[collect.Slot].Name) };

@@ -27,6 +27,8 @@ internal static class PassingRules
                 break;
             case Command.Start { Dialog: var id }:
                 turn.Pattern(id);
+                // Nothing new to choose from: the numbers on her screen stay good.
+                if (turn.Active is null && turn.Book.Pattern(id).Choices.Count == 0) turn.KeepMenu();
                 Then(turn, id);
                 break;
         }

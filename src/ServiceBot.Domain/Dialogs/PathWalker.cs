@@ -39,7 +39,7 @@ public static class PathWalker
                         scope.Live[collect.Slot] = entry;
                     else if (collect.OnFail.Kind == FailKind.Step && instance.Attempts.GetValueOrDefault(collect.Id) >= collect.Attempts)
                         at = collect.OnFail.Step - 1;
-                    else
+                    else if (collect.OnFail.Kind != FailKind.Leave || !Contains(instance.Left, collect.Id))
                         return new WalkResult(at, (IReadOnlyList<int>?)tells ?? [], barrier);
                     break;
                 case DialogStep.Tell:

@@ -54,6 +54,8 @@ public static class PatternIds
     /// <summary>The same when it has been promised before.</summary>
     public const string HumanPromised = "human_promised";
     public const string FailedHandoff = "failed_handoff";
+    /// <summary>The same while nobody is there: the form goes on without the answer.</summary>
+    public const string FailedLater = "failed_later";
     public const string FailedMenu = "failed_menu";
     public const string FailedEnd = "failed_end";
     public const string OptOut = "opt_out";
@@ -84,7 +86,7 @@ public static class PatternIds
     [
         Welcome, Notice, Greeting, Menu, Help, Reminder, Corrected, Noted, ChangeSent, ReviewChange, Optional, SkipRefused, WhichValue, ConfirmValue, WhichItem, WhichCase,
         ItemGone, NoCase, BackAtStart, Cancelled, CancelledEmpty, NothingToCancel, Resumed, NothingToResume, KeptAsDraft, DraftWaiting, Edited, Silence, Clarify,
-        Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
+        Unknown1, Unknown2, Unknown3, TooLong, Empty, Human, HumanLater, HumanPromised, FailedHandoff, FailedLater, FailedMenu, FailedEnd, OptOut, OptIn, Language, Returned,
         Unknown1InForm, Example, ExampleLast, StuckLast, ChangeHow,
         LinkCode, Linked, LinkWrong, LinkLocked, LinkBusy, LinkSame, LinkAlready, LinkTwo, LinkFull, LinkNone, Unlinked, Preferred, PreferNone, DraftElsewhere, DraftMoved,
     ];

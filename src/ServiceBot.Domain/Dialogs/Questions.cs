@@ -3,10 +3,10 @@ namespace ServiceBot.Domain.Dialogs;
 /// <summary>Puts the open step into words: the question with its choices, or the read-back with its two buttons.</summary>
 internal static class Questions
 {
-    public static void Ask(EngineTurn turn, DialogDefinition dialog, DialogInstance instance, DialogStep step, ConditionScope scope)
+    public static void Ask(EngineTurn turn, DialogDefinition dialog, DialogInstance instance, DialogStep step, ConditionScope scope, bool brief)
     {
         if (step is DialogStep.Collect collect) Collect(turn, dialog.Slots[collect.Slot], instance, collect);
-        else if (step is DialogStep.Review review) Review(turn, dialog, review, scope);
+        else if (step is DialogStep.Review review) Review(turn, dialog, instance, review, scope, brief);
     }
 
     private static void Collect(EngineTurn turn, SlotDefinition slot, DialogInstance instance, DialogStep.Collect collect)
@@ -61,14 +61,9 @@ internal static class Questions
         return choices;
     }
 
-    private static void Review(EngineTurn turn, DialogDefinition dialog, DialogStep.Review review, ConditionScope scope)
+    private static void Review(EngineTurn turn, DialogDefinition dialog, DialogInstance instance, DialogStep.Review review, ConditionScope scope, bool brief)
     {
-        var lines = new List<SayLine>(review.Slots.Count);
-        foreach (var at in review.Slots)
-            if (scope.Live[at] is { Skipped: false } entry)
-                lines.Add(new SayLine(dialog.Slots[at].Label.In(turn.Locale), TextValues.Shown(dialog.Slots[at], entry, turn.Locale)));
-        turn.Text(review.Text, null, null, lines);
-        if (review.Extra is { } extra) turn.Text(extra);
+        if (!brief) ReadBack(turn, dialog, instance, review, scope);
         var buttons = new List<SayChoice>(2);
         foreach (var choice in turn.Book.ReviewSpec.Choices)
         {
@@ -78,6 +73,18 @@ internal static class Questions
 
         turn.ShowMenu([], buttons.Count);
         turn.Text(review.Confirm, null, buttons);
+    }
+
+    private static void ReadBack(EngineTurn turn, DialogDefinition dialog, DialogInstance instance, DialogStep.Review review, ConditionScope scope)
+    {
+        var lines = new List<SayLine>(review.Slots.Count);
+        foreach (var at in review.Slots)
+            if (scope.Live[at] is { Skipped: false } entry)
+                lines.Add(new SayLine(dialog.Slots[at].Label.In(turn.Locale), TextValues.Shown(dialog.Slots[at], entry, turn.Locale)));
+            else if (dialog.IsLeft(instance, at))
+                lines.Add(new SayLine(dialog.Slots[at].Label.In(turn.Locale), "", IsLeft: true));
+        turn.Text(review.Text, null, null, lines);
+        if (review.Extra is { } extra) turn.Text(extra);
     }
 
     public static Dictionary<string, string> Label(SlotDefinition slot, string locale) => new(StringComparer.Ordinal)

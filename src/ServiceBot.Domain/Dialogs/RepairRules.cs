@@ -6,6 +6,8 @@ internal static class RepairRules
     private const int MostChoices = 9;
     /// <summary>She asked for a person herself.</summary>
     public const string Asked = "asked";
+    /// <summary>One question, too often answered in vain.</summary>
+    public const string Attempts = "attempts";
 
     public static void Unknown(EngineTurn turn, Command.Unknown unknown)
     {
@@ -30,6 +32,12 @@ internal static class RepairRules
         {
             turn.Pattern(unknown.Reason);
             AskAgain(turn);
+            return;
+        }
+
+        if (turn.AwaitsPerson)
+        {
+            HandOver(turn, PatternIds.HumanPromised, Asked);
             return;
         }
 
@@ -70,7 +78,8 @@ internal static class RepairRules
     /// the bot stays. Asking again before the promised time promises the same and makes no second task.
     /// </summary>
     /// <param name="reason"><c>asked</c>, <c>misses</c>, <c>clarify</c>, the id of a failed step, the text id of a door.</param>
-    public static void HandOver(EngineTurn turn, string pattern, string reason)
+    /// <param name="later">Said instead where nobody is there; null: the promise with its own buttons.</param>
+    public static void HandOver(EngineTurn turn, string pattern, string reason, string? later = null)
     {
         var instance = turn.Active ?? new DialogInstance
         {
@@ -80,8 +89,8 @@ internal static class RepairRules
             Item = turn.FocusItem,
             StartedAt = turn.Context.Now,
         };
-        var promised = turn.PersonBy is { } by && turn.Context.Now < by;
-        var with = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["again"] = promised && reason == Asked ? "true" : "" };
+        var promised = turn.IsPromised;
+        var with = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["again"] = promised && reason is Asked or Attempts ? "true" : "" };
         var result = turn.Actions.Execute("handoff", $"{turn.Context.NewInstanceId}/handoff-{turn.Context.Turn}", instance, with);
         turn.Misses = 0;
         turn.Closed = true;
@@ -94,7 +103,7 @@ internal static class RepairRules
         if (turn.Active is { } active) turn.Active = active with { Attempts = new Dictionary<string, int>() };
         turn.PersonBy = result.PersonBy;
         if (result.PersonBy is null) turn.Owner = ConversationOwner.Human;
-        else pattern = promised ? PatternIds.HumanPromised : PatternIds.HumanLater;
+        else pattern = later ?? (promised ? PatternIds.HumanPromised : PatternIds.HumanLater);
         turn.Pattern(pattern, new Dictionary<string, string>(result.Values, StringComparer.Ordinal));
     }
 

@@ -13,12 +13,24 @@ internal static class StartRules
         var active = turn.Active;
         if (active is not null && active.Dialog == dialog.Id)
         {
-            if (start.Item is null || start.Item == active.Item) return true;
+            if (start.Item is null || start.Item == active.Item)
+            {
+                turn.Active = Afresh(active);
+                return true;
+            }
+
             if (active.Asked == SubjectStep)
             {
                 turn.Active = active with { Item = start.Item, Asked = null };
                 return true;
             }
+        }
+
+        // 撤回 with nothing to withdraw, in the middle of a form: she wants out of it.
+        if (active is not null && dialog.Subject == SubjectKind.Case && start.Item is null && turn.Context.Facts.Offer(SubjectKind.Case).Count == 0)
+        {
+            LeaveRules.Apply(turn, new Command.Cancel());
+            return false;
         }
 
         var draft = start.Item is null ? null : turn.Drafts.Find(kept => kept.Dialog == dialog.Id && kept.Item == start.Item);
@@ -55,9 +67,12 @@ internal static class StartRules
     public static void Reopen(EngineTurn turn, DialogInstance draft)
     {
         turn.Drafts.RemoveAll(kept => kept.Id == draft.Id);
-        turn.Active = draft with { Attempts = new Dictionary<string, int>(), Candidates = [] };
+        turn.Active = Afresh(draft) with { Attempts = new Dictionary<string, int>(), Candidates = [] };
         turn.Pattern(PatternIds.Resumed);
     }
+
+    /// <summary>She wants to go on herself: the question that waits for a person is asked again.</summary>
+    public static DialogInstance Afresh(DialogInstance instance) => instance with { Tried = null, Left = [.. instance.Left.Where(id => id != instance.Asked)] };
 
     /// <summary>Makes sure that the dialog knows its item or case: asks for it, or ends the dialog where there is none.</summary>
     /// <returns>False when the turn ends here.</returns>

@@ -40,9 +40,9 @@ internal sealed class Bursts(Understander understander)
     {
         (_, [Command.Unknown]) => false,
         (Command.Unknown, _) => true,
-        (Command.Clarify, [Command.Ask { Item: not null } or Command.Start { Item: not null }]) => true,
+        (Command.Clarify, [Command.Ask { Item: not null } or Command.Start { Item: not null }, ..]) => true,
         (Command.Ask asked, [Command.Ask { Fields.Count: > 0 } both]) => both.Item == asked.Item,
-        (Command.Ask { Item: { } item }, [Command.Start start]) => start.Item == item,
+        (Command.Ask { Item: { } item }, [Command.Start start, ..]) => start.Item == item,
         _ => false,
     };
 }

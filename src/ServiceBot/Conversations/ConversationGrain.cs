@@ -11,11 +11,11 @@ namespace ServiceBot.Conversations;
 
 /// <summary>
 /// One writer per conversation. Turns run one at a time in the order of arrival and get the next <c>seq</c>; each is one unit of the
-/// group commit: inbox key, state with its version, transcript of both sides, cases, letters. The state stays warm here between turns;
-/// after any doubt (stale version, taken key, store away) it is read again.
+/// group commit: inbox key, state with its version, transcript of both sides, cases, letters.
 /// </summary>
 internal sealed partial class ConversationGrain(
     Turn turn,
+    LetterTurn letterTurn,
     Settling settling,
     GroupCommit commits,
     BotDbFactory databases,
@@ -24,42 +24,38 @@ internal sealed partial class ConversationGrain(
     ILogger<ConversationGrain> logger,
     SlowWork? slow = null) : Grain, IConversation, IDisposable
 {
-    /// <summary>A stale version is met when a case was changed elsewhere or the cluster moved this conversation; it settles at once.</summary>
-    private const int MaxAttempts = 4;
-
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
+    private const int MaxAttempts = ConversationMemory.MaxAttempts;
     private const string WaitedKey = "waited:";
-    private readonly InboxMemory _inbox = new();
-    private CancellationTokenSource _limit = new();
+    private readonly TurnLimit _limit = new();
     private ObserverManager<IConversationWatcher>? _watchers;
     private IGrainTimer? _more;
-    private Warm? _warm;
-    private bool _known;
-    private CommitFailure _refusal;
+    private ConversationMemory? _memory;
     private (long Seq, Thought Thought)? _thought;
 
     private string Id => this.GetPrimaryKeyString();
 
+    private ConversationMemory Memory => _memory ??= new ConversationMemory(Id, turn, commits, databases, logger);
+
     public async Task<Receipt> ReceiveAsync(Knock knock)
     {
-        var limit = Limit();
+        var limit = _limit.Begin();
         for (var attempt = 1; ; attempt++)
         {
-            await WarmUpAsync(limit.Token);
-            if (knock.Key is not null && await _inbox.FindAsync(databases, Id, knock.Key, certain: attempt > 1, limit.Token) is { } taken)
-                return await RepeatAsync(taken, knock.WantsReplies, limit.Token);
-            await SettleAsync(limit.Token);
-            var before = _warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
+            await Memory.WarmUpAsync(limit);
+            if (knock.Key is not null && await Memory.FindAsync(knock.Key, certain: attempt > 1, limit) is { } taken)
+                return await RepeatAsync(taken, knock.WantsReplies, limit);
+            await SettleAsync(limit);
+            var before = Memory.Warm ?? Warm.New(Id, knock.Opening, time.GetUtcNow());
             var waits = settling.Waits(before, knock);
             if (!waits && before.Row.UnreadFrom is not null)
             {
                 // What came before is read before.
-                await ReadAsync(atOnce: true, limit.Token);
+                await ReadAsync(atOnce: true, limit);
                 continue;
             }
 
-            var draft = waits ? turn.Take(before, knock) : await turn.RunAsync(before, knock, limit.Token, refused: IsHopeless(attempt));
-            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit.Token))
+            var draft = waits ? turn.Take(before, knock) : await turn.RunAsync(before, knock, limit, refused: Memory.IsHopeless(attempt));
+            if (await TryCommitAsync(before, draft, knock.Key is { } key ? [key] : [], limit))
             {
                 if (waits) AwaitMore(draft.After);
                 else if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, knock.Activity);
@@ -70,25 +66,25 @@ internal sealed partial class ConversationGrain(
         }
     }
 
-    public Task ReadAsync() => ReadAsync(atOnce: false, Limit().Token);
+    public Task ReadAsync() => ReadAsync(atOnce: false, _limit.Begin());
 
     public async Task<Receipt> DeliverAsync(string key, Letter letter) => (await DeliverAllAsync([new DueLetter(key, letter)]))[0];
 
     public async Task<IReadOnlyList<Receipt>> DeliverAllAsync(IReadOnlyList<DueLetter> letters)
     {
-        var limit = Limit();
+        var limit = _limit.Begin();
         for (var attempt = 1; ; attempt++)
         {
-            await WarmUpAsync(limit.Token);
+            await Memory.WarmUpAsync(limit);
             var taken = new Dictionary<string, long>();
             foreach (var letter in letters)
-                if (await _inbox.FindAsync(databases, Id, letter.Key, certain: attempt > 1, limit.Token) is { } seq) taken[letter.Key] = seq;
+                if (await Memory.FindAsync(letter.Key, certain: attempt > 1, limit) is { } seq) taken[letter.Key] = seq;
             List<DueLetter> fresh = [.. letters.Where(letter => !taken.ContainsKey(letter.Key))];
             if (fresh.Count == 0) return Receipts(0);
-            await SettleAsync(limit.Token);
-            var before = _warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
-            var draft = await turn.DeliverAsync(before, fresh, limit.Token);
-            if (await TryCommitAsync(before, draft, [.. fresh.Select(letter => letter.Key)], limit.Token)) return Receipts(draft.FirstSeq);
+            await SettleAsync(limit);
+            var before = Memory.Warm ?? Warm.New(Id, AgentConversation.OpeningOf(Id), time.GetUtcNow());
+            var draft = await letterTurn.DeliverAsync(before, fresh, limit);
+            if (await TryCommitAsync(before, draft, [.. fresh.Select(letter => letter.Key)], limit)) return Receipts(draft.FirstSeq);
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A letter to {Id} could not be committed in {MaxAttempts} attempts.");
 
             IReadOnlyList<Receipt> Receipts(long now) => [.. letters.Select(letter => taken.TryGetValue(letter.Key, out var then)
@@ -99,42 +95,42 @@ internal sealed partial class ConversationGrain(
 
     public async Task<ConversationFacts> OpenAsync(Opening opening)
     {
-        var limit = Limit();
-        await WarmUpAsync(limit.Token);
-        if (_warm is null)
+        var limit = _limit.Begin();
+        await Memory.WarmUpAsync(limit);
+        if (Memory.Warm is null)
         {
             var fresh = Warm.New(Id, opening, time.GetUtcNow());
-            await TryCommitAsync(fresh, TurnDraft.Nothing(fresh), [], limit.Token);
-            await WarmUpAsync(limit.Token);
+            await TryCommitAsync(fresh, TurnDraft.Nothing(fresh), [], limit);
+            await Memory.WarmUpAsync(limit);
         }
 
-        return _warm!.Facts;
+        return Memory.Warm!.Facts;
     }
 
     public async Task<ConversationFacts?> FindAsync()
     {
-        var limit = Limit();
-        await WarmUpAsync(limit.Token);
-        return _warm?.Facts;
+        var limit = _limit.Begin();
+        await Memory.WarmUpAsync(limit);
+        return Memory.Warm?.Facts;
     }
 
     public async Task AnswerWaitingAsync(long? seq)
     {
-        var limit = Limit();
-        await WarmUpAsync(limit.Token);
-        if (_warm?.State.Waiting is { } waiting && waiting.Seq == (seq ?? waiting.Seq)) await SettleAsync(limit.Token);
+        var limit = _limit.Begin();
+        await Memory.WarmUpAsync(limit);
+        if (Memory.Warm?.State.Waiting is { } waiting && waiting.Seq == (seq ?? waiting.Seq)) await SettleAsync(limit);
     }
 
     public async Task OwnAsync(bool human)
     {
-        var limit = Limit();
-        await WarmUpAsync(limit.Token);
-        await SettleAsync(limit.Token);
+        var limit = _limit.Begin();
+        await Memory.WarmUpAsync(limit);
+        await SettleAsync(limit);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            await WarmUpAsync(limit.Token);
-            if (_warm is not { } before || (before.Row.HumanOwned == human && before.State.PersonBy is null)) return;
-            if (await TryCommitAsync(before, turn.Own(before, human), [], limit.Token)) return;
+            await Memory.WarmUpAsync(limit);
+            if (Memory.Warm is not { } before || (before.Row.HumanOwned == human && before.State.PersonBy is null)) return;
+            if (await TryCommitAsync(before, turn.Own(before, human), [], limit)) return;
         }
     }
 
@@ -165,43 +161,19 @@ internal sealed partial class ConversationGrain(
             _ => ReadAsync(), new GrainTimerCreationOptions(settling.WaitFor(taken), Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
-    /// <summary>Every wait of a turn ends: the store's own time-outs are longer than a resident's patience. Turns run one at a time, so one source serves all.</summary>
-    private CancellationTokenSource Limit()
-    {
-        if (!_limit.TryReset())
-        {
-            _limit.Dispose();
-            _limit = new CancellationTokenSource();
-        }
-
-        _limit.CancelAfter(LongestTurn);
-        return _limit;
-    }
-
-    private async Task WarmUpAsync(CancellationToken cancellationToken)
-    {
-        if (_known) return;
-        await using var db = databases.Create();
-        var row = await db.FindConversationAsync(Id, cancellationToken);
-        _warm = row is null ? null : await turn.OpenAsync(db, row, cancellationToken);
-        if (row is null) _inbox.StartEmpty();
-        else await _inbox.LoadAsync(db, Id, cancellationToken);
-        _known = true;
-    }
-
     /// <summary>
     /// Whatever waits is answered before anything else happens here: with what slow work has come to by now, else without it. The state that
     /// waits and the key make it once, whoever comes first: the work's own end, a newer message, a letter, the watch after a crash.
     /// </summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; _warm is { State.Waiting: { } waiting } before; attempt++)
+        for (var attempt = 1; Memory.Warm is { State.Waiting: { } waiting } before; attempt++)
         {
             var thought = _thought is { } ready && ready.Seq == waiting.Seq ? ready.Thought : Thought.None;
-            var draft = await turn.AnswerWaitingAsync(before, waiting, thought, cancellationToken, refused: IsHopeless(attempt));
+            var draft = await turn.AnswerWaitingAsync(before, waiting, thought, cancellationToken, refused: Memory.IsHopeless(attempt));
             if (await TryCommitAsync(before, draft, [WaitedKey + waiting.Seq.ToString(CultureInfo.InvariantCulture)], cancellationToken)) return;
             if (attempt == MaxAttempts) throw new InvalidOperationException($"A waiting message of {Id} could not be answered in {MaxAttempts} attempts.");
-            await WarmUpAsync(cancellationToken);
+            await Memory.WarmUpAsync(cancellationToken);
         }
     }
 
@@ -210,10 +182,10 @@ internal sealed partial class ConversationGrain(
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            await WarmUpAsync(cancellationToken);
-            if (_warm is not { Row.UnreadFrom: not null, State.Waiting: null } before) return;
+            await Memory.WarmUpAsync(cancellationToken);
+            if (Memory.Warm is not { Row.UnreadFrom: not null, State.Waiting: null } before) return;
             var message = await turn.UnreadAsync(before, cancellationToken);
-            var draft = await turn.ReadAsync(before, message, atOnce, cancellationToken, refused: IsHopeless(attempt));
+            var draft = await turn.ReadAsync(before, message, atOnce, cancellationToken, refused: Memory.IsHopeless(attempt));
             if (!await TryCommitAsync(before, draft, [], cancellationToken)) continue;
             if (draft.After.State.Waiting is { } waiting) _ = ThinkAsync(waiting, draft.After, message.Activity);
             return;
@@ -240,32 +212,9 @@ internal sealed partial class ConversationGrain(
         }
     }
 
-    /// <summary>A key that is taken, again and again, by something that is not this message: a fault of ours, and nobody may be stuck in it for ever.</summary>
-    private bool IsHopeless(int attempt) => attempt == MaxAttempts && _refusal == CommitFailure.Duplicate;
-
     private async Task<bool> TryCommitAsync(Warm before, TurnDraft draft, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        CommitFailure failure;
-        try
-        {
-            failure = await commits.CommitAsync(draft.ToUnit(before, keys), cancellationToken);
-        }
-        catch
-        {
-            // Written or not, nobody knows: read again before the next turn, acknowledge nothing now.
-            _known = false;
-            throw;
-        }
-
-        if (failure != CommitFailure.None)
-        {
-            Log.TurnRefused(logger, Id, draft.FirstSeq, failure);
-            (_known, _refusal) = (false, failure);
-            return false;
-        }
-
-        _warm = draft.After;
-        foreach (var key in keys) _inbox.Add(key, draft.FirstSeq);
+        if (!await Memory.TryCommitAsync(before, draft, keys, cancellationToken)) return false;
         foreach (var recipient in draft.Recipients) outbox.Wake(recipient);
         if (_watchers is { Count: > 0 } && draft.Rows.Count > 0)
             await _watchers.Notify(watcher => watcher.CommittedAsync(draft.Committed));
@@ -292,9 +241,6 @@ internal sealed partial class ConversationGrain(
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Information, "A turn of {Conversation} at {Seq} was not committed ({Failure}) and runs again")]
-        public static partial void TurnRefused(ILogger logger, string conversation, long seq, CommitFailure failure);
-
         [LoggerMessage(3002, LogLevel.Information, "The answer to message {Seq} of {Conversation} could not be given at the end of slow work; the watch gives it")]
         public static partial void AnswerDelayed(ILogger logger, string conversation, long seq, Exception exception);
     }

@@ -41,6 +41,8 @@ internal static class ConversationsFeature
         services.AddSingleton<ResidentTurn>();
         if (builder.Configuration.HasLanguageModel()) services.AddSingleton<SlowWork>();
         services.AddHostedService<WaitingWatch>();
+        services.AddSingleton<Drafting>();
+        services.AddSingleton<LetterTurn>();
         services.AddSingleton<Turn>();
     }
 }

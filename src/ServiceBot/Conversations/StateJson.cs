@@ -31,7 +31,7 @@ internal sealed class StateJson(Sealing sealing)
         JsonSerializer.Deserialize<ConversationState>(sealing.Open(stored), Reading) ?? new ConversationState();
 
     private static bool Holds(ConversationState state) =>
-        state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0 || active.Doubts.Count > 0 || active.Candidates.Count > 0) || state.Drafts.Count > 0 || state.Finished is not null || state.Profile.Count > 0
+        state.Active is { } active && (active.Answers.Count > 0 || active.Parked.Count > 0 || active.Doubts.Count > 0 || active.Tried is not null || active.Candidates.Count > 0) || state.Drafts.Count > 0 || state.Finished is not null || state.Profile.Count > 0
         || state.Pages.Count > 0 || state.Fragment is not null;
 }
 

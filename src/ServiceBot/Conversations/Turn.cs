@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Channels;
 using ServiceBot.Conversations.Lines;
-using ServiceBot.Conversations.Linking;
-using ServiceBot.Conversations.Silence;
 using ServiceBot.Data;
 using ServiceBot.Domain.Dialogs;
 using ServiceBot.Domain.Messaging;
@@ -12,18 +10,17 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Conversations;
 
 /// <summary>
-/// One message, or one letter, from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
+/// One message from arrival to draft. It writes nothing: the grain commits what this returns, or runs it again.
 /// </summary>
 internal sealed partial class Turn(
-    ResidentTurn resident, AgentTurn agent, AgentLines lines, LineTurn line, LinkPreparation links, LetterWords letters, SmsWords sms, WeChatWords wechat, StateJson states, Sealing sealing, TextBook texts,
-    BotDbFactory databases, TimeProvider time, ILogger<Turn> logger, SlowWork? slow = null)
+    ResidentTurn resident, AgentTurn agent, AgentLines lines, LineTurn line, Drafting drafting, StateJson states, Sealing sealing, TextBook texts,
+    BotDbFactory databases, ILogger<Turn> logger, SlowWork? slow = null)
 {
     private static readonly StoreQuery<Func<BotDb, string, long, long, IAsyncEnumerable<TranscriptRow>>> HerLines = new(() => EF.CompileAsyncQuery(
         (BotDb db, string id, long from, long until) => db.Set<TranscriptRow>().AsNoTracking().OrderBy(row => row.Seq)
             .Where(row => row.ConversationId == id && row.Seq >= from && row.Seq <= until && !row.FromBot && row.Type == ActivityTypes.Message)));
     private static readonly StoreQuery<Func<BotDb, string, long, CancellationToken, Task<DateTimeOffset>>> TimeOf = new(() => EF.CompileAsyncQuery(
         (BotDb db, string id, long seq, CancellationToken _) => db.Set<TranscriptRow>().Where(row => row.ConversationId == id && row.Seq == seq).Select(row => row.At).FirstOrDefault()));
-    private readonly ChannelAccount _bot = new() { Id = "servicebot", Role = "bot" };
 
     /// <param name="refused">The store refuses what this turn comes to, each time: she gets an apology instead, and the conversation goes on.</param>
     public async Task<TurnDraft> RunAsync(Warm before, Knock knock, CancellationToken cancellationToken, bool refused = false)
@@ -32,23 +29,23 @@ internal sealed partial class Turn(
         before = await lines.CheckAsync(before, cancellationToken);
         before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
         if (before.State.OptedOut && activity.Type == ActivityTypes.Message && ChannelTraits.WritingOptsIn(before)) before = Listening(before);
-        var log = Begin(before);
+        var log = drafting.Begin(before);
         // A conversation that begins is greeted; the event itself is not part of the talk.
         if (activity.Type == ActivityTypes.ConversationUpdate)
-            return Draft(before, knock, log, await GreetAsync(before, log, cancellationToken), null);
+            return drafting.Draft(before, knock, log, await GreetAsync(before, log, cancellationToken), null);
         if (activity.Type == ActivityTypes.ContactRelationUpdate)
-            return Draft(before, knock, log, await RelationAsync(before, activity, log, cancellationToken), null);
+            return drafting.Draft(before, knock, log, await RelationAsync(before, activity, log, cancellationToken), null);
         if (activity.Type != ActivityTypes.Message)
         {
             log.AddInbound(activity, null, null);
-            return Draft(before, knock, log, new Answer(before.State, []), null);
+            return drafting.Draft(before, knock, log, new Answer(before.State, []), null);
         }
 
         if (Waits(before, knock, log.At)) return Wait(before, knock, log);
         var answer = refused ? Refused(before, log.FirstSeq, log.At) : await AnswerAsync(before, activity, log.FirstSeq, log.At, null, cancellationToken);
         log.Secret = answer.Secret;
         log.AddInbound(activity, answer.Understood, answer.CaseReference);
-        return Draft(before, knock, log, answer, IdFor(knock));
+        return drafting.Draft(before, knock, log, answer, IdFor(knock));
     }
 
     /// <summary>The answer to a message that waited: the same turn as ever, later, on the text that was stored.</summary>
@@ -56,9 +53,9 @@ internal sealed partial class Turn(
     {
         var message = await StoredAsync(before, before.Row.UnreadFrom ?? waiting.Seq, waiting.Seq, cancellationToken);
         before = await lines.CheckAsync(before with { State = before.State with { Waiting = null } }, cancellationToken);
-        var log = Begin(before, waiting.Seq);
+        var log = drafting.Begin(before, waiting.Seq);
         var answer = refused ? Refused(before, waiting.Seq, log.At) : await AnswerAsync(before, message.Activity, waiting.Seq, log.At, thought, cancellationToken);
-        var draft = Draft(before, null, log, answer, waiting.ReplyTo);
+        var draft = drafting.Draft(before, null, log, answer, waiting.ReplyTo);
         draft.Effects.Overwrite(message.Last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
         draft.After.Row.UnreadFrom = null;
         return draft;
@@ -69,7 +66,7 @@ internal sealed partial class Turn(
     {
         var activity = knock.Activity;
         before = before.SpokenIn(activity.Locale).WrittenIn(activity.Text, activity.Locale).ReachedAt(knock.Opening.Phone);
-        var log = Begin(before);
+        var log = drafting.Begin(before);
         log.AddInbound(activity, null, null);
         var after = before.Next(before.State, states.Write(before.State), log.LastSeq, log.At, reference: knock.Opening.Reference, heard: true);
         after.Row.UnreadFrom = before.Row.UnreadFrom ?? log.FirstSeq;
@@ -86,11 +83,11 @@ internal sealed partial class Turn(
         var (activity, last) = (message.Activity, message.Last);
         before = await lines.CheckAsync(before, cancellationToken);
         var knock = new Knock { Activity = activity, Opening = new Opening { Channel = before.Row.Channel, UserId = before.Row.UserId } };
-        var log = Begin(before, last.Seq);
+        var log = drafting.Begin(before, last.Seq);
         if (!atOnce && Waits(before, knock, log.At))
-            return Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(last.Seq, activity.Id, log.At + slow!.Box) }, []), null);
+            return drafting.Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(last.Seq, activity.Id, log.At + slow!.Box) }, []), null);
         var answer = refused ? Refused(before, last.Seq, log.At) : await AnswerAsync(before, activity, last.Seq, log.At, null, cancellationToken);
-        var draft = Draft(before, knock, log, answer, activity.Id);
+        var draft = drafting.Draft(before, knock, log, answer, activity.Id);
         draft.Effects.Overwrite(last with { Understood = answer.Understood, CaseReference = answer.CaseReference });
         draft.After.Row.UnreadFrom = null;
         return draft;
@@ -103,52 +100,10 @@ internal sealed partial class Turn(
         return new StoredMessage(Settling.Join([.. rows.Select(row => ActivityJson.Parse(sealing.Open(row.Payload)))]), rows[^1]);
     }
 
-    /// <summary>
-    /// Letters of the service, in the language of the conversation: one as it is, several as one message that lists them in order. A dialog that comes
-    /// with one of them is proposed, never forced.
-    /// </summary>
-    public async Task<TurnDraft> DeliverAsync(Warm before, IReadOnlyList<DueLetter> due, CancellationToken cancellationToken)
-    {
-        before = await lines.CheckAsync(before, cancellationToken);
-        due = AgentLines.Meant(before, due);
-        var log = Begin(before);
-        (before, due) = await links.DropAsync(before, due, cancellationToken);
-        List<DueLetter> news = [.. due.Where(one => SilenceLetter.InstanceOf(one.Key) is null)];
-        var answer = news.Count == 0 ? new Answer(before.State, []) : await TellAsync(before, news, log, cancellationToken);
-        foreach (var reminder in due.Except(news)) answer = await RemindAsync(before, answer, reminder, log, cancellationToken);
-        if (answer.Replies.Count == 0) return TurnDraft.Nothing(before) with { After = before.Next(answer.State, states.Write(answer.State), before.Row.LastSeq, before.LastAt) };
-        answer = await lines.CopyAsync(before, due, answer, log.At, cancellationToken) with { IsWork = due.Any(one => one.Letter.ForAgent is not null) };
-        var urgency = due.Any(one => one.Letter.Urgent) ? OutboxUrgency.Urgent : OutboxUrgency.Normal;
-        return Draft(before, null, log, answer, null, urgency);
-    }
-
-    private async Task<Answer> TellAsync(Warm before, List<DueLetter> news, TurnLog log, CancellationToken cancellationToken)
-    {
-        // On an agent's line a number is about his errands: of one of his own, as a resident, he hears and is asked nothing.
-        var answer = before.Row.ProxyAgentId is not null ? new Answer(news.Select(one => one.Letter).Where(letter => IsWork(before, letter)).Aggregate(before.State, AgentTurn.Received), [])
-            : news.LastOrDefault(one => one.Letter.StartDialog is not null)?.Letter is { } asks
-            ? await resident.InviteAsync(before, new Command.Start(asks.StartDialog!, asks.CaseReference), log.FirstSeq, log.At, cancellationToken)
-            : new Answer(before.State, []);
-        return answer with { Replies = [letters.Render(before, news, answer.Replies.Count > 0), .. answer.Replies] };
-    }
-
-    private static bool IsWork(Warm before, Letter letter) => letter.ForAgent is not null || AgentConversation.AgentOf(before.Row.Id) is not null;
-
-    /// <summary>Only when she has said nothing since the sweep found her: her own message is better than a reminder.</summary>
-    private async Task<Answer> RemindAsync(Warm before, Answer answer, DueLetter reminder, TurnLog log, CancellationToken cancellationToken)
-    {
-        if (before.Row.DraftSince is not { } since || !SilenceLetter.IsOf(reminder.Letter, since)) return answer;
-        var reminded = await resident.RemindAsync(before with { State = answer.State }, SilenceLetter.InstanceOf(reminder.Key)!, log.FirstSeq, log.At, cancellationToken);
-        if (reminded.Replies.Count == 0) return answer with { State = reminded.State };
-        var first = reminded.Replies[0];
-        var marked = first with { Told = new LetterMark(first.Told ?? reminder.Letter.Text, reminder.Key).ToString() };
-        return answer with { State = reminded.State, Replies = [.. answer.Replies, marked, .. reminded.Replies.Skip(1)] };
-    }
-
     public TurnDraft Own(Warm before, bool human)
     {
         var state = before.State with { Owner = human ? ConversationOwner.Human : ConversationOwner.Bot, PersonBy = null };
-        var log = Begin(before);
+        var log = drafting.Begin(before);
         log.AddOwner(human);
         var after = before.Next(state, states.Write(state), log.LastSeq, log.At);
         // The bot's again: her silence in the form counts from now.
@@ -165,9 +120,6 @@ internal sealed partial class Turn(
 
     public string OpenPayload(string payload) => sealing.Open(payload);
 
-    private TurnLog Begin(Warm before, long? answered = null) =>
-        new(before, DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()), sealing, _bot, answered);
-
     /// <summary>A push channel knows her message by its own id, Direct Line by ours.</summary>
     private static string? IdFor(Knock knock) => knock.Opening.Reference is null ? knock.Activity.Id : knock.Key;
 
@@ -181,7 +133,7 @@ internal sealed partial class Turn(
         log.AddInbound(knock.Activity, "waiting", null);
         var id = IdFor(knock);
         if (knock.Opening.Reference is null) log.AddTyping(id);
-        return Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(log.FirstSeq, id, log.At + slow!.Box) }, []), null);
+        return drafting.Draft(before, knock, log, new Answer(before.State with { Waiting = new WaitingMessage(log.FirstSeq, id, log.At + slow!.Box) }, []), null);
     }
 
     private Task<Answer> GreetAsync(Warm before, TurnLog log, CancellationToken cancellationToken) =>
@@ -232,51 +184,6 @@ internal sealed partial class Turn(
         var reference = Guid.CreateVersion7(now).ToString("N")[^8..];
         var text = texts.Render("internal_error", before.State.Locale, new Dictionary<string, string> { ["reference"] = reference });
         return (new Answer(before.State, [Reply.Plain(text, $"internal_error {reference}")]) { Understood = $"error {reference}" }, reference);
-    }
-
-    private TurnDraft Draft(
-        Warm before, Knock? knock, TurnLog log, Answer answer, string? toId, OutboxUrgency urgency = OutboxUrgency.Answer)
-    {
-        if (SmsWords.Speaks(before)) answer = sms.Fit(answer, unasked: urgency != OutboxUrgency.Answer);
-        if (WeChatWords.Speaks(before)) answer = wechat.Fit(answer);
-        foreach (var reply in answer.Replies) log.AddReply(reply, toId);
-        var effects = answer.Effects;
-        var recipients = answer.Recipients;
-        if (answer.Line is { } changed) before = before.ServedBy(changed.AgentId);
-        var ended = knock?.Activity.Type == ActivityTypes.EndOfConversation;
-        // The answer to a message that waited comes without a knock, and is an answer all the same.
-        var heard = knock is null ? urgency == OutboxUrgency.Answer : knock.Activity.Type == ActivityTypes.Message;
-        var after = before.Next(answer.State, states.Write(answer.State), log.LastSeq, log.At, ended, knock?.Opening.Reference, heard);
-        if (after.Row.Reference is not null) recipients = Push(log, before, after, answer.IsWork ? after.Row.ProxyAgentId : null, effects, knock, urgency, recipients);
-        return new TurnDraft { After = after, FirstSeq = log.FirstSeq, At = log.At, Rows = log.Rows, Payloads = log.Payloads, Effects = effects, Recipients = recipients };
-    }
-
-    /// <summary>On a push channel every reply also goes to the outbox, in the same transaction, unless the caller takes the replies with the answer.</summary>
-    private IReadOnlyList<string> Push(
-        TurnLog log, Warm before, Warm after, string? agent, CommitUnit effects, Knock? knock, OutboxUrgency urgency, IReadOnlyList<string> recipients)
-    {
-        if (knock?.ExpectReplies == true || !log.Rows.Any(row => row.FromBot)) return recipients;
-        // Who has told us to stop hears so once, and then nothing until she says otherwise.
-        if (before.State.OptedOut && after.State.OptedOut) return recipients;
-        for (var index = 0; index < log.Rows.Count; index++)
-        {
-            var row = log.Rows[index];
-            if (!row.FromBot) continue;
-            effects.Insert(new OutboxRow
-            {
-                Recipient = row.ConversationId,
-                Kind = OutboxKind.Send,
-                Key = OutboxKey.OfReply(row.ConversationId, row.Seq, lastWord: after.State.OptedOut, agent),
-                Payload = sealing.Seal(log.Payloads[index]),
-                CreatedAt = row.At,
-                DueAt = row.At + (knock?.Hold ?? TimeSpan.Zero),
-                Urgency = urgency,
-                CaseReference = row.CaseReference,
-                TurnSeq = log.FirstSeq,
-            });
-        }
-
-        return knock?.Hold is null ? [.. recipients, after.Row.Id] : recipients;
     }
 
     private static partial class Log

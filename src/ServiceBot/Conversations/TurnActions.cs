@@ -122,13 +122,14 @@ internal sealed class TurnActions(
         return Act(new Dictionary<string, string> { ["case"] = reference }, new CaseCommand.LeaveMessage(text));
     }
 
-    /// <summary>In the order of the dialog's slots, as read back to her.</summary>
+    /// <summary>In the order of the dialog's slots, as read back to her; what she could not answer is at the end.</summary>
     private List<CaseAnswer> Answers(DialogInstance instance)
     {
         var answers = new List<CaseAnswer>();
         foreach (var slot in book.Find(instance.Dialog)?.Slots ?? [])
             if (instance.Answers.TryGetValue(slot.Name, out var entry) && !entry.Skipped)
                 answers.Add(new CaseAnswer(slot.Label.In(Locale), TextValues.Shown(slot, entry, Locale)));
+        foreach (var slot in book.Find(instance.Dialog)?.LeftIn(instance) ?? []) answers.Add(new CaseAnswer(slot.Label.In(Locale), texts.Render("left_to_staff", Locale)));
         return answers;
     }
 

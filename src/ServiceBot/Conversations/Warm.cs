@@ -51,7 +51,7 @@ internal sealed partial record Warm(ConversationRow Row, ConversationState State
     /// Where the channel does not say what she speaks (SMS), her first message does: several words and no Chinese sign among them is English.
     /// </summary>
     public Warm WrittenIn(string? text, string? locale) =>
-        Row.LastSeq == 0 && string.IsNullOrEmpty(locale) && text is not null && SpelledOut().Count(text) > 1 && !Chinese().IsMatch(text)
+        Row.HeardAt is null && string.IsNullOrEmpty(locale) && text is not null && SpelledOut().Count(text) > 1 && !Chinese().IsMatch(text)
             ? this with { State = State with { Locale = "en" } } : this;
 
     /// <summary>Her own number is offered to her before she has given one: "1 13800138000" instead of eleven digits.</summary>

@@ -56,7 +56,7 @@ internal sealed class DialogReader(YamlPlaces yaml, TextNames texts)
 
     private SlotSpec Spec(string name, YamlMappingNode map)
     {
-        yaml.Only(map, "type", "label", "labels", "example", "choices", "optional", "max", "share", "reject");
+        yaml.Only(map, "type", "label", "labels", "example", "choices", "optional", "loose", "max", "share", "reject");
         var typeName = yaml.Required(map, "type");
         if (!Enum.TryParse<SlotType>(typeName, ignoreCase: true, out var type) || char.IsAsciiDigit(typeName[0]))
             yaml.Fault(map, $"'{typeName}' is no slot type; types are {string.Join(", ", Enum.GetNames<SlotType>()).ToLower(CultureInfo.InvariantCulture)}");
@@ -68,7 +68,7 @@ internal sealed class DialogReader(YamlPlaces yaml, TextNames texts)
         if (label is not null) labels.Add(label.Zh);
         if (label?.En is { } english) labels.Add(english);
         labels.AddRange(yaml.Words(map, "labels"));
-        return new SlotSpec(name, type, labels, choices, yaml.Flag(map, "optional"), yaml.Number(map, "max", 0, 1, 2000));
+        return new SlotSpec(name, type, labels, choices, yaml.Flag(map, "optional"), yaml.Number(map, "max", 0, 1, 2000)) { Loose = yaml.Flag(map, "loose") };
     }
 
     private List<SlotChoice> Choices(YamlMappingNode map)

@@ -20,7 +20,7 @@ internal sealed class SayRenderer(TextBook texts)
         {
             var all = new StringBuilder(text);
             foreach (var line in lines)
-                all.Append('\n').Append(texts.Render("review_line", locale, new Dictionary<string, string> { ["label"] = line.Label, ["value"] = line.Value }, sms));
+                all.Append('\n').Append(texts.Render("review_line", locale, new Dictionary<string, string> { ["label"] = line.Label, ["value"] = line.IsLeft ? texts.Render("left_to_staff", locale) : line.Value }, sms));
             text = all.ToString();
         }
 

@@ -67,10 +67,12 @@ internal sealed class StepReader(YamlPlaces yaml, TextNames texts, string dialog
         switch (word)
         {
             case null:
-                if (YamlPlaces.Get(node, "attempts") is not null) yaml.Fault(node, "attempts without an exit: give on_fail handoff, menu, end or a later step");
+                if (YamlPlaces.Get(node, "attempts") is not null) yaml.Fault(node, "attempts without an exit: give on_fail handoff, leave, menu, end or a later step");
                 return new FailExit(FailKind.Handoff);
             case "handoff":
                 return new FailExit(FailKind.Handoff);
+            case "leave":
+                return new FailExit(FailKind.Leave);
             case "menu":
                 return new FailExit(FailKind.Menu);
             case "end":
@@ -78,7 +80,7 @@ internal sealed class StepReader(YamlPlaces yaml, TextNames texts, string dialog
         }
 
         var target = ids.IndexOf(word);
-        if (target < 0) yaml.Fault(node, $"'on_fail: {word}' is no step; or say handoff, menu, end");
+        if (target < 0) yaml.Fault(node, $"'on_fail: {word}' is no step; or say handoff, leave, menu, end");
         else if (target <= at) yaml.Fault(node, $"'on_fail: {word}' leads back and would never end; it must be a later step");
         else return new FailExit(FailKind.Step, target);
         return new FailExit(FailKind.Handoff);

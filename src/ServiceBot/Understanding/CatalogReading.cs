@@ -28,12 +28,14 @@ internal sealed class CatalogReading(CurrentCatalog catalog, QuestionReader read
                 ? new CatalogSense.Item(focus, entry.Item.Dialog ?? ProxyDialog, reading.Fields, false, reading.IsRequest)
                 : new CatalogSense.None();
         if (candidates[0].Kind == CandidateKind.Article) return new CatalogSense.Article(reading.Fields);
-        if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), Fields(reading, expectation), true, reading.IsRequest);
+        if (reading.About.Confidence == SearchConfidence.Clear) return new CatalogSense.Item(candidates[0].Id, Dialog(candidates[0].Id), Fields(reading, expectation), true, reading.IsRequest) { Alone = IsAlone(reading) };
         var items = reading.About.Near.Where(candidate => candidate.Kind == CandidateKind.Item).Take(MostChoices).Select(candidate => (candidate.Id, Dialog(candidate.Id), Label(candidate, heard.English))).ToList();
         return items.Count == 1
-            ? new CatalogSense.Item(items[0].Id, items[0].Item2, Fields(reading, expectation), true, reading.IsRequest)
+            ? new CatalogSense.Item(items[0].Id, items[0].Item2, Fields(reading, expectation), true, reading.IsRequest) { Alone = IsAlone(reading) }
             : new CatalogSense.Several(items, reading.Fields, reading.IsRequest);
     }
+
+    private static bool IsAlone(QuestionReading reading) => reading.Rest.Count(char.IsLetterOrDigit) <= 1;
 
     /// <summary>"孩子上学去哪报名" after an answer about 低保 is about something else, though nobody knows what: no word of it is said of that item.</summary>
     private static bool IsAnother(QuestionReading reading, CatalogEntry entry) =>

@@ -14,7 +14,11 @@ internal abstract record CatalogSense
     /// <param name="Dialog">Dialog that takes a request for the item.</param>
     /// <param name="Certain">A name or alias of the item is in the text, or it is the one talked about.</param>
     /// <param name="IsRequest">She wants it done.</param>
-    internal sealed record Item(string Code, string Dialog, IReadOnlyList<CatalogField> Fields, bool Certain, bool IsRequest) : CatalogSense;
+    internal sealed record Item(string Code, string Dialog, IReadOnlyList<CatalogField> Fields, bool Certain, bool IsRequest) : CatalogSense
+    {
+        /// <summary>The text is its name, and hardly anything else.</summary>
+        public bool Alone { get; init; }
+    }
 
     /// <summary>Two or three fit. Labels are shown.</summary>
     internal sealed record Several(IReadOnlyList<(string Code, string Dialog, string Label)> Items, IReadOnlyList<CatalogField> Fields, bool IsRequest) : CatalogSense;

@@ -7,10 +7,13 @@ namespace ServiceBot.Understanding;
 internal sealed class Ear
 {
     private const int MaxForms = 8;
+    private const int AnyReach = 4;
+    private readonly System.Buffers.SearchValues<char> _any;
     private readonly string[] _fillers;
     private readonly string[] _particles;
     private readonly string[] _questionEnds;
     private readonly string[] _questionMarks;
+    private readonly string[] _tags, _beforeTag, _notBeforeTag;
 
     public Ear(Vocabulary words)
     {
@@ -18,6 +21,10 @@ internal sealed class Ear
         _particles = words.Longest("commands.particles");
         _questionEnds = words.List("questions.ends");
         _questionMarks = words.List("questions.marks");
+        _any = System.Buffers.SearchValues.Create(string.Concat(words.List("questions.any")));
+        _tags = words.Longest("questions.tags");
+        _beforeTag = words.List("questions.before_tag");
+        _notBeforeTag = words.List("questions.not_before_tag");
     }
 
     public Heard Hear(Utterance said) => Hear(said, said.Text);
@@ -44,6 +51,9 @@ internal sealed class Ear
         }).Trim();
     }
 
+    /// <summary>A label as it stands among the <see cref="Heard.Forms"/> of a message that is nothing else.</summary>
+    public static string Bare(string label) => Peel(Even(label));
+
     private List<string> Forms(string text)
     {
         var forms = new List<string>(4);
@@ -64,13 +74,25 @@ internal sealed class Ear
         var end = text.AsSpan().TrimEnd(" .!~\u3002");
         foreach (var word in _questionEnds)
             if (end.EndsWith(word, StringComparison.Ordinal) && end.Length > word.Length) return true;
+        foreach (var tag in _tags)
+            if (end.EndsWith(tag, StringComparison.Ordinal)) return IsAsked(end[..^tag.Length].ToString());
         foreach (var word in _questionMarks)
         {
             var at = text.IndexOf(word, StringComparison.Ordinal);
-            if (at >= 0 && (word[0] > '\u007F' || Words.IsWhole(text, at, word.Length))) return true;
+            if (at >= 0 && (word[0] > '\u007F' ? !IsAny(text, at + word.Length) : Words.IsWhole(text, at, word.Length))) return true;
         }
 
         return false;
+    }
+
+    /// <summary>啥时候都行, 什么也没有: every one or none, and no question.</summary>
+    private bool IsAny(string text, int at) => text.AsSpan(at, Math.Min(AnyReach, text.Length - at)).IndexOfAny(_any) >= 0;
+
+    /// <summary>有丧葬费没 asks, 还没 and 身份证没有 do not.</summary>
+    private bool IsAsked(string before)
+    {
+        var clause = before[(before.AsSpan().LastIndexOfAny(" ,.;\u3002") + 1)..];
+        return Array.Exists(_beforeTag, word => clause.Contains(word, StringComparison.Ordinal)) && !Array.Exists(_notBeforeTag, word => clause.EndsWith(word, StringComparison.Ordinal));
     }
 
     private string? StripStart(string form)

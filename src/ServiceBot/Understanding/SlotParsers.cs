@@ -10,6 +10,7 @@ internal sealed class SlotParsers
 {
     private readonly Dictionary<SlotType, ISlotParser> _byType;
     private readonly LastWord _lastWord;
+    private readonly LooseTime _loose;
     private readonly Ear _ear;
     private readonly SlotSpec _amount = new("amount", SlotType.Number, [], []);
 
@@ -23,10 +24,11 @@ internal sealed class SlotParsers
         Name = new NameParser(words);
         Digits = digits;
         var text = new TextParser();
-        var choice = new ChoiceParser(words, Numbers);
+        var choice = Choices = new ChoiceParser(words, Numbers);
         var timeWords = new TimeWords(words);
         var signs = new BirthSigns(words, amounts);
         Times = new TimeReader(timeWords, Numbers, amounts, calendar);
+        _loose = new LooseTime(Times, words);
         _byType = new Dictionary<SlotType, ISlotParser>
         {
             [SlotType.Text] = text,
@@ -51,6 +53,8 @@ internal sealed class SlotParsers
 
     public YesNoParser YesNo { get; }
 
+    public ChoiceParser Choices { get; }
+
     public NameParser Name { get; }
 
     public NumberWords Numbers { get; }
@@ -60,7 +64,9 @@ internal sealed class SlotParsers
     public TimeReader Times { get; }
 
     /// <summary>What the message says for the slot. Who corrects herself in one breath ("三个，不对，四个") means the last.</summary>
-    public Reading Read(Heard heard, SlotSpec slot)
+    public Reading Read(Heard heard, SlotSpec slot) => slot.Loose ? _loose.Read(heard, slot, Exactly(heard, slot)) : Exactly(heard, slot);
+
+    private Reading Exactly(Heard heard, SlotSpec slot)
     {
         var parser = _byType[slot.Type];
         if (heard.IsQuestion || slot.Type is SlotType.Text or SlotType.YesNo or SlotType.Materials or SlotType.Attachment) return parser.Read(heard, slot);

@@ -11,6 +11,7 @@ namespace ServiceBot.Understanding;
 internal sealed class Understander
 {
     private readonly Ear _ear;
+    private readonly WithTheWish _wish;
     private readonly Func<Heard, Expectation, IReadOnlyList<Command>?>[] _steps;
 
     /// <param name="calendar">For "5个工作日后"; null: weekdays and the law's holidays.</param>
@@ -23,6 +24,7 @@ internal sealed class Understander
         var figures = new Figures(Parsers);
         var catalog = new CatalogStep(words, (heard, expectation) => figures.Is(heard) ? new CatalogSense.None() : sense(heard, expectation));
         var elsewhere = new OtherSlots(Parsers, _ear, words);
+        _wish = new WithTheWish(Parsers, elsewhere);
         _steps =
         [
             Screening.Read,
@@ -35,7 +37,7 @@ internal sealed class Understander
             phrases.Whole,
             new Corrections(Parsers, elsewhere, _ear, words).Read,
             phrases.Inside,
-            new OpenSlot(Parsers, elsewhere, catalog).Read,
+            new OpenSlot(Parsers, elsewhere, new OtherHalf(Parsers, _ear), catalog, words).Read,
             elsewhere.Read,
             catalog.Read,
             new Leftover(Parsers, phrases).Read,
@@ -49,9 +51,9 @@ internal sealed class Understander
     public IReadOnlyList<Command> Understand(Utterance utterance, Expectation expectation)
     {
         if (utterance.Text.Length > Screening.LongestMessage) return Screening.TooLong;
-        var heard = _ear.Hear(utterance);
+        var heard = _ear.Hear(expectation.Told.Length == 0 ? utterance : utterance with { Earlier = Ear.Even(expectation.Told) });
         foreach (var step in _steps)
-            if (step(heard, expectation) is { Count: > 0 } commands) return commands;
+            if (step(heard, expectation) is { Count: > 0 } commands) return _wish.Read(heard, commands, expectation);
         return [new Command.Unknown()];
     }
 

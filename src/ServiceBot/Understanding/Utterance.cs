@@ -11,6 +11,9 @@ internal sealed record Utterance(string Text, string Locale, DateOnly Today, Dat
     /// <summary>Ids of stored attachments, in order.</summary>
     public IReadOnlyList<string> AttachmentIds { get; init; } = [];
 
+    /// <summary>Her own words so far in this form; empty: none.</summary>
+    public string Earlier { get; init; } = "";
+
     /// <summary>Code (12 digits) of the place she is known to belong to; null where it is not known, and then items of every place are found.</summary>
     public string? Region { get; init; }
 }

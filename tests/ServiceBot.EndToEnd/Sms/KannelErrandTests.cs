@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using ServiceBot.Cases;
@@ -66,7 +63,7 @@ public sealed partial class KannelErrandTests
         await using var kannel = new Kannel();
         await using var app = await RunningApp.StartAsync(kannel.Settings, Cancel);
         await kannel.StartAsync(new Uri(app.Address, "sms/kannel"));
-        await kannel.TextAsync(AgentPhone, $"绑定 {await CodeAsync(app)}");
+        await kannel.TextAsync(AgentPhone, $"绑定 {await AgentDesk.CodeAsync(app, "agent-a", Cancel)}");
         await HearsAsync(kannel, "现在是您的工作线路", AgentPhone);
 
         var reference = await RegisterAsync(kannel);
@@ -82,27 +79,6 @@ public sealed partial class KannelErrandTests
         Assert.Equal("Completed", (await db.Cases.AsNoTracking().SingleAsync(Cancel)).State.ToString());
         await AllDeliveredAsync(app);
         Assert.DoesNotContain(AgentPhone, app.Output, StringComparison.Ordinal);
-    }
-
-    /// <summary>The agent signs in, says in his web chat that he wants his errands on a phone, and reads the code.</summary>
-    private static async Task<string> CodeAsync(RunningApp app)
-    {
-        using var desk = new Browser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address }, app.Data);
-        await desk.SignInAsync("agent-a");
-        var chat = await AskAsync(desk, HttpMethod.Post, "/console/agent-chat/token", null, "{}");
-        var (token, activities) = (chat.GetProperty("token").GetString(), $"/v3/directline/conversations/{chat.GetProperty("conversationId").GetString()}/activities");
-        await AskAsync(desk, HttpMethod.Post, activities, token, "{\"type\":\"message\",\"text\":\"绑定手机\",\"from\":{\"id\":\"me\"}}");
-        var said = await AskAsync(desk, HttpMethod.Get, activities, token, null);
-        return Code().Match(said.GetProperty("activities").EnumerateArray().Last().GetProperty("text").GetString()!).Groups[1].Value;
-    }
-
-    private static async Task<JsonElement> AskAsync(Browser desk, HttpMethod method, string path, string? token, string? json)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await desk.Client.SendAsync(request, Cancel);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement;
     }
 
     [Fact]
@@ -187,9 +163,6 @@ public sealed partial class KannelErrandTests
 
     [GeneratedRegex("[0-9*]+")]
     private static partial Regex Digits();
-
-    [GeneratedRegex("绑定码：(\\d{6})")]
-    private static partial Regex Code();
 
     [GeneratedRegex("编号(\\d{6,})")]
     private static partial Regex Number();

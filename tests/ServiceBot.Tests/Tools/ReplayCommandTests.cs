@@ -103,7 +103,7 @@ public sealed class ReplayCommandTests : IAsyncLifetime
 
     private static string Reordered(string text)
     {
-        const string Phone = "  - { id: phone, collect: phone, ask: ask_phone }\n";
+        const string Phone = "  - { id: phone, collect: phone, ask: ask_phone, on_fail: leave }\n";
         const string Region = "  - { id: region, collect: region, ask: ask_region }\n";
         Assert.Contains(Phone, text, StringComparison.Ordinal);
         return text.Replace(Phone, "", StringComparison.Ordinal).Replace(Region, Phone + Region, StringComparison.Ordinal);

@@ -27,6 +27,7 @@ internal sealed class ReplayEngine
     private readonly SmsNumbers _numbers;
     private readonly Settling _settling;
     private readonly Turn _turn;
+    private readonly LetterTurn _letterTurn;
 
     public ReplayEngine(IServiceProvider services, DialogLibrary library)
     {
@@ -41,7 +42,9 @@ internal sealed class ReplayEngine
         var rendering = Make<Rendering>(Make<SayRenderer>(texts), Make<CatalogAnswers>(texts), _past, status, texts);
         var resident = Make<ResidentTurn>(
             Make<Hearing>(book), book, _past, Make<AuthorisationText>(texts), status, rendering, Make<PersonCall>(book, _sealing, texts), links, texts);
-        _turn = Make<Turn>(resident, links, Make<LetterWords>(texts), Make<SmsWords>(texts), Make<WeChatWords>(texts), states, _sealing, texts, _clock);
+        var drafting = Make<Drafting>(Make<SmsWords>(texts), Make<WeChatWords>(texts), states, _sealing, _clock);
+        _turn = Make<Turn>(resident, drafting, states, _sealing, texts);
+        _letterTurn = Make<LetterTurn>(resident, links, Make<LetterWords>(texts), drafting);
 
         T Make<T>(params object[] given) => ActivatorUtilities.CreateInstance<T>(services, given);
     }
@@ -86,9 +89,9 @@ internal sealed class ReplayEngine
             case CueKind.Owner:
                 return _turn.Own(before, OwnerEvent.Read(activity!) == true);
             case CueKind.Letter:
-                return await _turn.DeliverAsync(before, [.. script.MarksOf(cue.Seq).Select(mark => new DueLetter(mark.Key, LetterOf(mark, cue.Row!, script)))], cancellationToken);
+                return await _letterTurn.DeliverAsync(before, [.. script.MarksOf(cue.Seq).Select(mark => new DueLetter(mark.Key, LetterOf(mark, cue.Row!, script)))], cancellationToken);
             case CueKind.Untold:
-                return await _turn.DeliverAsync(before, [new DueLetter(cue.Letter!.Key, LetterOf(cue.Letter))], cancellationToken);
+                return await _letterTurn.DeliverAsync(before, [new DueLetter(cue.Letter!.Key, LetterOf(cue.Letter))], cancellationToken);
             case CueKind.Greeting:
                 activity = new Activity { Type = ActivityTypes.ConversationUpdate, Locale = activity!.Locale };
                 break;

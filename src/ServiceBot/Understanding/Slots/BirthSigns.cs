@@ -29,9 +29,11 @@ internal sealed class BirthSigns(Vocabulary words, AmountReader amounts)
     /// <summary>Around New Year people count by the moon's year, by the common one, or from 立春.</summary>
     public static bool Fits(int animal, DateOnly born) => AnimalOf(Moon.Of(born).Year) == animal || (born.Month <= 2 && AnimalOf(born.Year) == animal);
 
-    public bool Disagrees(string text, DateOnly born, DateOnly today)
+    /// <summary>An animal that she named earlier counts as well.</summary>
+    public bool Disagrees(Heard heard, DateOnly born)
     {
-        if (Animal(text) is { } animal && !Fits(animal, born)) return true;
+        var (text, today) = (heard.Text, heard.Said.Today);
+        if ((Animal(text) ?? Animal(heard.Said.Earlier)) is { } animal && !Fits(animal, born)) return true;
         if (Age(text) is not { } age) return false;
         var full = today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
         return age < full || age > full + OldCount;

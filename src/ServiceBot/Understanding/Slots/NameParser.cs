@@ -123,6 +123,7 @@ internal sealed class NameParser : ISlotParser
         if (surname == 2 && plain.Length == 2) return new Reading.Wrong("name_short");
         if (plain.Length > LongestPlain + (surname == 2 ? 1 : 0)) return new Reading.Wrong("name_unclear");
         if (surname == 0 && !introduced && Words.Contains(plain, _talk)) return new Reading.Nothing("name_none");
+        if (surname == 0 && !introduced) found = found with { IsDoubtful = true };
         return plain.Length == name.Length ? found : found with { Value = new SlotValue(SlotType.Name, plain) };
     }
 

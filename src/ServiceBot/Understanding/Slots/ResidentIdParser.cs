@@ -26,7 +26,7 @@ internal sealed class ResidentIdParser(SpokenDigits digits, BirthSigns signs) : 
                 if (chain.Digits.Length > longest.Length) longest = chain.Digits;
                 if (chain.Digits.Length != Length) continue;
                 var reason = Check(chain.Digits, heard.Said.Today);
-                if (reason is null) return Found(chain) with { IsDoubtful = signs.Disagrees(heard.Text, Born(chain.Digits), heard.Said.Today) };
+                if (reason is null) return Found(chain) with { IsDoubtful = signs.Disagrees(heard, Born(chain.Digits)) };
                 wrong ??= reason;
             }
         }

@@ -17,6 +17,7 @@ internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReade
         if (found.Count == 0) return new Reading.Nothing("date_none");
         var days = found.Where(spot => !spot.IsRange && spot.Grain >= TimeGrain.Day).ToList();
         if (days.Count == 0) return new Reading.Wrong("date_day_missing");
+        if (found.Find(spot => spot is { Grain: TimeGrain.Year, IsRange: false }) is { End: > 0 } year && days is [var only] && year.Start < only.Start && InYear(heard, year, only) is { } both) days = [both];
         var day = DateOnly.FromDateTime(days[0].From);
         if (days.Exists(spot => DateOnly.FromDateTime(spot.From) != day)) return new Reading.Wrong("date_several");
         var isUnclear = days.Exists(spot => spot.IsUnclearYear);
@@ -24,10 +25,17 @@ internal sealed class DateParser(TimeReader reader, TimeWords words, AmountReade
         if (isUnclear && signs.Animal(heard.Text) is { } animal && BirthSigns.Fits(animal, day) != BirthSigns.Fits(animal, day.AddYears(-100))) (day, isUnclear) = (BirthSigns.Fits(animal, day) ? day : day.AddYears(-100), false);
         return new Reading.Found(Value(isUnclear ? day.AddYears(-100) : day, heard), days[0].Start, days[0].Length)
         {
-            IsDoubtful = isUnclear || days.Exists(spot => spot.IsAbout) || amounts.IsAbout(heard.Text) || signs.Disagrees(heard.Text, day, heard.Said.Today),
+            IsDoubtful = isUnclear || days.Exists(spot => spot.IsAbout) || amounts.IsAbout(heard.Text) || signs.Disagrees(heard, day),
             Instead = isUnclear ? [Value(day, heard)] : [],
         };
     }
+
+    /// <summary>五九年生的，三月初五: the year is said by itself, and the day without one. Read in the middle of that year, a day of either calendar is of it.</summary>
+    private TimeSpot? InYear(Heard heard, TimeSpot year, TimeSpot day) =>
+        reader.Find(heard.Text[day.Start..day.End], new DateTime(year.From.Year, 6, 15), out _) is [{ Grain: TimeGrain.Day } spot] && spot.From != day.From
+        && reader.Find(heard.Text[day.Start..day.End], new DateTime(year.From.Year + 1, 6, 15), out _) is [var next] && next.From != spot.From
+            ? spot with { Start = day.Start, End = day.End, IsUnclearYear = year.IsUnclearYear }
+            : null;
 
     private SlotValue Value(DateOnly day, Heard heard) => new(SlotType.Date, TimeText.Iso(day), day.ToString(words.Shown("date", heard.English), CultureInfo.InvariantCulture));
 }

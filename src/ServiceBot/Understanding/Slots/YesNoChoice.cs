@@ -11,6 +11,8 @@ internal sealed class YesNoChoice(YesNoParser yesNo, ChoiceParser choice) : ISlo
     public Reading Read(Heard heard, SlotSpec slot)
     {
         if (slot.Choices.Count == 0 || yesNo.Whole(heard) is not null) return yesNo.Read(heard, slot);
-        return choice.Read(heard, slot) is Reading.Found found ? found : yesNo.Read(heard, slot);
+        if (choice.Read(heard, slot) is Reading.Found found) return found;
+        // "给谁办" is not answered by yes or no.
+        return yesNo.Read(heard, slot) is Reading.Found said ? said : new Reading.Nothing("choice_none");
     }
 }

@@ -77,21 +77,20 @@ internal sealed class YesNoParser : ISlotParser
         return null;
     }
 
-    /// <summary>"得，就照你说的", "信息都对，提交吧": one clause is yes or no, and none is the other.</summary>
+    /// <summary>"得，就照你说的", "信息都对，提交吧": the first clause or the last is yes or no, and none is the other.</summary>
     private bool? Clauses(Heard heard)
     {
         var clauses = heard.Text.Split([',', '.', '!', ';', '\u3002', '\u3001'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (clauses.Length < 2 || Array.IndexOf(_asides, clauses[0]) >= 0) return null;
         bool? answer = null;
-        foreach (var clause in clauses)
+        var says = clauses.Select(clause => _ear.Hear(heard.Said, clause)).Select(part => Whole(part) ?? Leaves(part)).ToList();
+        foreach (var yes in says.OfType<bool>())
         {
-            var part = _ear.Hear(heard.Said, clause);
-            if ((Whole(part) ?? Leaves(part)) is not { } yes) continue;
             if (answer is not null && answer != yes) return null;
             answer = yes;
         }
 
-        return answer;
+        return says[0] is null && says[^1] is null ? null : answer;
     }
 
     /// <summary>不愿意说, 没办过, "I don't want to": no with a verb of its own.</summary>

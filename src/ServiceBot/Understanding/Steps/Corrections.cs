@@ -11,12 +11,13 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
     /// <summary>In the order in which a value is told by its shape.</summary>
     private static readonly SlotType[] ByShape =
     [
-        SlotType.ResidentId, SlotType.Phone, SlotType.CreditCode, SlotType.Date, SlotType.DateTime, SlotType.Time, SlotType.Choice, SlotType.Region, SlotType.Name, SlotType.Money, SlotType.Number,
+        SlotType.ResidentId, SlotType.Phone, SlotType.CreditCode, SlotType.Date, SlotType.DateTime, SlotType.Time, SlotType.Choice, SlotType.YesNo, SlotType.Region, SlotType.Name, SlotType.Money, SlotType.Number,
     ];
 
     /// <summary>A longer message to an open text is a story with a "wrong" in it.</summary>
     private const int LongestHan = 40;
     private const int LongestLatin = 100;
+    private const int ShortestOwnWord = 3;
     private readonly string[] _wrong = words.Longest("corrections.wrong");
     private readonly string[] _change = words.Longest("corrections.change");
     private readonly string[] _verbs = words.Longest("corrections.verbs");
@@ -27,6 +28,7 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
     public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation)
     {
         if (expectation.Answered.Count == 0 || heard.IsQuestion) return null;
+        if (expectation.AtReview && Alone(heard, expectation) is { } named) return [new Command.Correct(named.Name, null, heard.Raw)];
         var isWrong = Words.Contains(heard.Text, _wrong);
         var isChange = Words.Contains(heard.Text, _change) || StartsWithVerb(heard);
         var swapped = Swapped(heard.Text);
@@ -38,15 +40,20 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
         return ByKind(heard, expectation, value) is { } command ? [command] : null;
     }
 
+    /// <summary>"哪一条要改？" "名字": nothing but what it is called.</summary>
+    private static SlotSpec? Alone(Heard heard, Expectation expectation) =>
+        expectation.Slots.FirstOrDefault(slot => expectation.Answered.Contains(slot.Name) && slot.Labels.Any(label => heard.Forms.Contains(Ear.Bare(label))));
+
     /// <summary>The slot whose longest label is in the message.</summary>
-    private static SlotSpec? Named(Heard heard, Expectation expectation)
+    private SlotSpec? Named(Heard heard, Expectation expectation)
     {
         var (best, length) = ((SlotSpec?)null, 1);
         foreach (var slot in expectation.Slots)
         {
             if (!expectation.Answered.Contains(slot.Name) && slot.Name != expectation.Open?.Name) continue;
             foreach (var label in slot.Labels)
-                if (label.Length > length && Words.Find(heard.Text, Ear.Even(label)) >= 0) (best, length) = (slot, label.Length);
+                if ((label.Length > length && Words.Find(heard.Text, Ear.Even(label)) >= 0) || (best is null && label.Length == 1 && _to.Concat(_wrong).Any(then => heard.Text.Contains(label + then, StringComparison.Ordinal))))
+                    (best, length) = (slot, Math.Max(length, label.Length));
         }
 
         return best;
@@ -55,7 +62,13 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
     private Command Change(Heard heard, Expectation expectation, SlotSpec slot)
     {
         var found = others.Labelled(heard, slot, expectation.Slots);
-        if (found is null && ValuePart(heard.Text) is { } part && parsers.Read(ear.Hear(heard.Said, part), slot) is Reading.Found value && !IsOnlyLabel(part, slot)) found = value;
+        if (found is null && ValuePart(heard.Text) is { } part && !IsOnlyLabel(part, slot))
+        {
+            var reading = parsers.Read(ear.Hear(heard.Said, part), slot);
+            if (reading is Reading.Several several) return new Command.Disambiguate(slot.Name, several.Values);
+            found = reading as Reading.Found;
+        }
+
         if (found is null && SlotParsers.IsShaped(slot.Type) && parsers.Read(heard, slot) is Reading.Found shaped) found = shaped;
         if (expectation.Answered.Contains(slot.Name)) return found?.Correct(slot, heard.Raw) ?? new Command.Correct(slot.Name, null, heard.Raw);
         return found?.Answer(slot, heard.Raw) ?? new Command.Repeat();
@@ -69,10 +82,14 @@ internal sealed class Corrections(SlotParsers parsers, OtherSlots others, Ear ea
             foreach (var slot in expectation.Slots)
             {
                 if (slot.Type != type || !expectation.Answered.Contains(slot.Name)) continue;
-                if (type == SlotType.Choice ? Slots.ChoiceParser.Exact(part, slot) is null : type == SlotType.Region && value.Length < 2) continue;
+                if (type is SlotType.Choice or SlotType.YesNo ? Slots.ChoiceParser.Exact(part, slot) is null : type == SlotType.Region && value.Length < 2) continue;
+                // 可以 and 行 answer many questions, 给我妈办 one.
+                if (type == SlotType.YesNo && value.Length < ShortestOwnWord) continue;
                 var reading = parsers.Read(part, slot);
                 // "不是九亩，是七八亩": a new amount, though no rule forbids the name.
                 if (type == SlotType.Name && reading is Reading.Found name && !parsers.Name.IsSure(name) && parsers.IsAmount(part)) continue;
+                if (type == SlotType.Name && reading is Reading.Found given && !parsers.Name.IsSure(given)) continue;
+                if (reading is Reading.Several several) return new Command.Disambiguate(slot.Name, several.Values);
                 if (reading is Reading.Found found) return found.Correct(slot, heard.Raw);
             }
         }

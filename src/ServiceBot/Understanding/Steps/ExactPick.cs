@@ -16,7 +16,7 @@ internal static class ExactPick
         }
 
         foreach (var entry in expectation.Menu)
-            if (heard.Forms.Contains(Ear.Even(entry.Label).Trim('?', '.', '!'))) return [entry.Command];
+            if (heard.Forms.Contains(Ear.Bare(entry.Label))) return [entry.Command];
         return null;
     }
 

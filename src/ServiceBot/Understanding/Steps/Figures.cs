@@ -9,7 +9,20 @@ internal sealed class Figures(SlotParsers parsers)
     private static readonly SlotSpec[] _kinds =
         [.. new[] { SlotType.Date, SlotType.Time, SlotType.DateTime, SlotType.Number, SlotType.Money }.Select(type => new SlotSpec("", type, [], []))];
 
-    public bool Is(Heard heard) => heard.Text.Length <= Longest && Array.Exists(_kinds, kind => parsers.Read(heard, kind) is Reading.Found found && Covers(found, heard.Text));
+    /// <summary>One message is asked about in several places.</summary>
+    private volatile Latest? _latest;
+
+    public bool Is(Heard heard)
+    {
+        if (_latest is { } latest && ReferenceEquals(latest.Heard, heard)) return latest.Is;
+        var figures = IsOne(heard);
+        _latest = new Latest(heard, figures);
+        return figures;
+    }
+
+    private bool IsOne(Heard heard) => heard.Text.Length <= Longest && Array.Exists(_kinds, kind => parsers.Read(heard, kind) is Reading.Found found && Covers(found, heard.Text));
 
     private static bool Covers(Reading.Found found, string text) => found.Length == 0 || text.Remove(found.Start, found.Length).Count(char.IsLetterOrDigit) <= 1;
+
+    private sealed record Latest(Heard Heard, bool Is);
 }

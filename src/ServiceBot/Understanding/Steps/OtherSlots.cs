@@ -8,8 +8,12 @@ namespace ServiceBot.Understanding.Steps;
 /// </summary>
 internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
 {
+    private const int LongestLabel = 10;
+    private const int ShortestChoice = 3;
     private readonly string[] _is = words.Longest("corrections.is");
+    private static readonly char[] _clauseEnds = [',', ' ', ';', '\u3002'];
     private readonly string[] _leads = words.Longest("names.leads");
+    private readonly string[] _livingAt = words.Longest("places.leads");
 
     public IReadOnlyList<Command>? Read(Heard heard, Expectation expectation) =>
         Find(heard, expectation, expectation.Open, null) is { Count: > 0 } found ? [.. found.Select(other => other.Command)] : null;
@@ -25,12 +29,26 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             var answered = expectation.Answered.Contains(slot.Name);
             if (Labelled(heard, slot, expectation.Slots) is { } labelled && !Overlaps(labelled, consumed, open))
                 found.Add(new OtherAnswer(answered ? labelled.Correct(slot, heard.Raw) : labelled.Answer(slot, heard.Raw), labelled, slot.Labels));
+            else if (answered && expectation.AtReview && SlotParsers.IsShaped(slot.Type) && Shaped(heard, slot, expectation, open) is { } anew)
+                found.Add(new OtherAnswer(anew.Correct(slot, heard.Raw), anew, slot.Labels));
             else if (!answered && Shaped(heard, slot, expectation, open) is { } shaped && !Overlaps(shaped, consumed, open))
                 found.Add(new OtherAnswer(shaped.Answer(slot, heard.Raw), shaped, slot.Labels));
         }
 
-        if (consumed is not null) found.AddRange(Overheard(heard, expectation).Select(answer => new OtherAnswer(answer, new Reading.Found(answer.Value, 0, 0), [])));
+        if (consumed is { IsDoubtful: false }) found.AddRange(Overheard(heard, expectation).Select(answer => new OtherAnswer(answer, new Reading.Found(answer.Value, 0, 0), [])));
         return found;
+    }
+
+    /// <summary>给自己办 where a name was asked: she answers what was asked before, or will be.</summary>
+    public static Command? Choice(Heard heard, Expectation expectation)
+    {
+        if (heard.Bare.Length < ShortestChoice) return null;
+        foreach (var slot in expectation.Slots)
+            if (slot.Type is SlotType.Choice or SlotType.YesNo && Slots.ChoiceParser.Exact(heard, slot) is { } choice)
+                return expectation.Answered.Contains(slot.Name)
+                    ? new Command.Correct(slot.Name, Slots.ChoiceParser.Value(heard, slot, choice), heard.Raw)
+                    : new Command.Answer(slot.Name, Slots.ChoiceParser.Value(heard, slot, choice), heard.Raw);
+        return null;
     }
 
     /// <summary>What the choice she makes says of another: who has it done for 我妈 is her child.</summary>
@@ -77,7 +95,23 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
     {
         if (slot.Type == open?.Type || expectation.Slots.Count(other => other.Type == slot.Type && !expectation.Answered.Contains(other.Name)) > 1) return null;
         if (slot.Type == SlotType.Name) return parsers.Name.Introduced(heard);
+        if (slot.Type == SlotType.Region) return Introduced(heard, slot);
         return SlotParsers.IsShaped(slot.Type) ? parsers.Read(heard, slot) as Reading.Found : null;
+    }
+
+    /// <summary>家住正定县南楼乡南楼村: a clause of its own that begins so.</summary>
+    private Reading.Found? Introduced(Heard heard, SlotSpec slot)
+    {
+        var from = 0;
+        foreach (var clause in heard.Text.Split(_clauseEnds))
+        {
+            var start = from;
+            from += clause.Length + 1;
+            if (Array.Exists(_livingAt, lead => lead.Length > 1 && clause.StartsWith(lead, StringComparison.Ordinal)) && parsers.Read(ear.Hear(heard.Said, clause), slot) is Reading.Found place)
+                return place with { Start = start, Length = clause.Length };
+        }
+
+        return null;
     }
 
     /// <summary>The choice with the longest word; two with equally long ones are none.</summary>
@@ -119,6 +153,10 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
             break;
         }
 
+        // 性别: of a form that was pasted, though we do not ask for it.
+        var blank = text.IndexOf(' ', from, end - from);
+        var colon = blank < 0 ? -1 : text.IndexOf(':', blank, Math.Min(end - blank, LongestLabel));
+        if (colon > blank + 1 && text.IndexOf(' ', blank + 1, colon - blank - 1) < 0 && blank > from) end = blank;
         foreach (var other in all)
         {
             if (other.Name == slot.Name) continue;
@@ -151,7 +189,7 @@ internal sealed class OtherSlots(SlotParsers parsers, Ear ear, Vocabulary words)
 
     private static bool Overlaps(Reading.Found found, Reading.Found? consumed, SlotSpec? open)
     {
-        if (consumed is null || (open is not null && SlotParsers.IsFree(open.Type))) return false;
+        if (consumed is null || (open is not null && (SlotParsers.IsFree(open.Type) || (open.Type == SlotType.YesNo && consumed.Length == 0)))) return false;
         return consumed.Length == 0 || (found.Start < consumed.Start + consumed.Length && consumed.Start < found.Start + found.Length);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Phrases
     private readonly (string Word, string Command)[] _inside;
     private readonly FrozenSet<string> _decline;
     private readonly FrozenSet<string> _yes;
+    private readonly FrozenSet<string> _nothing;
     private readonly string[] _fillers, _particles;
 
     public Phrases(Vocabulary words, SlotParsers parsers)
@@ -29,6 +30,7 @@ internal sealed class Phrases
             .OrderByDescending(pair => pair.Item1.Length)];
         _decline = words.Set("answers.decline");
         _yes = words.Set("answers.yes");
+        _nothing = words.Set("answers.nothing");
         (_fillers, _particles) = (words.Longest("commands.fillers"), words.Longest("commands.particles"));
     }
 
@@ -40,6 +42,7 @@ internal sealed class Phrases
         var open = expectation.Open;
         if (open is { Type: SlotType.YesNo } && _parsers.YesNo.Whole(heard) is not null) return null;
         if (open is { Type: SlotType.Materials } && _parsers.Read(heard, open) is Reading.Found) return null;
+        if (open is { Optional: true } && (heard.Forms.Any(_nothing.Contains) || (open.Type == SlotType.Text && _parsers.YesNo.Whole(heard) is not null))) return [new Command.Skip()];
         foreach (var form in heard.Forms)
         {
             if (_whole.TryGetValue(form, out var name) && Command(name, heard, expectation) is { } command) return [command];
@@ -91,7 +94,7 @@ internal sealed class Phrases
     /// <summary>"好的" where nothing was asked; where going on with something was offered, it is a yes to that.</summary>
     public Command? SmallTalk(Heard heard, Expectation expectation)
     {
-        if (expectation.Open is not null || _parsers.YesNo.Whole(heard) is not { } yes) return null;
+        if (expectation is { Open: not null, AwaitsPerson: false } || _parsers.YesNo.Whole(heard) is not { } yes) return null;
         return yes && expectation is { MenuOffset: 0, Menu: [{ Command: Command.Resume resume }, ..] } ? resume : new Command.Start(yes ? "thanks" : "goodbye");
     }
 
