@@ -22,7 +22,8 @@ public abstract record DialogStep(string Id, Condition? When)
     public sealed record Act(string Id, Condition? When, string Action, IReadOnlyList<ActParameter> With) : DialogStep(Id, When);
 
     /// <summary>Ends the dialog here.</summary>
-    public sealed record End(string Id, Condition? When) : DialogStep(Id, When);
+    /// <param name="Again">Index of the slot that is asked again when she comes back: what she has told is kept as a draft. -1: nothing is kept.</param>
+    public sealed record End(string Id, Condition? When, int Again = -1) : DialogStep(Id, When);
 }
 
 /// <param name="Name">Parameter name.</param>

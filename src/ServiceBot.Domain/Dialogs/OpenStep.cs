@@ -15,6 +15,12 @@ internal static class OpenStep
             var (walk, scope) = Derive(turn, dialog, instance);
             instance = Tell(turn, dialog, Partition(dialog, instance, walk, scope), walk);
             turn.Active = instance;
+            if (walk is { Open: < 0, Again: >= 0 and var again })
+            {
+                KeepFor(turn, dialog, instance, again);
+                return;
+            }
+
             if (walk.Open < 0)
             {
                 Finish(turn, dialog, instance);
@@ -169,6 +175,18 @@ internal static class OpenStep
         // A second press of the yes button shows the case instead of "I did not understand".
         else if (instance.Confirmed.Count > 0)
             turn.ShowMenu([new LabelledCommand(TextValues.LabelOf(turn.Book.ReviewSpec.Choices[0], turn.Locale), new Command.Status())], 0);
+    }
+
+    /// <summary>She has to settle something first; what she has told waits for her, and what was said to that end may be said again.</summary>
+    private static void KeepFor(EngineTurn turn, DialogDefinition dialog, DialogInstance instance, int again)
+    {
+        turn.Active = instance with
+        {
+            Asked = null,
+            Answers = Answers.Without(instance.Answers, dialog.Slots[again].Name),
+            Told = [.. instance.Told.Where(id => dialog.StepIndex(id) < dialog.LastCollect[again])],
+        };
+        turn.KeepDraft();
     }
 
     private static void Remember(EngineTurn turn, DialogDefinition dialog, DialogInstance instance)

@@ -48,8 +48,8 @@ public static class PathWalker
                 case DialogStep.Review when !Contains(instance.Confirmed, step.Id):
                 case DialogStep.Act:
                     return new WalkResult(at, (IReadOnlyList<int>?)tells ?? [], barrier);
-                case DialogStep.End:
-                    return new WalkResult(-1, (IReadOnlyList<int>?)tells ?? [], barrier);
+                case DialogStep.End end:
+                    return new WalkResult(-1, (IReadOnlyList<int>?)tells ?? [], barrier) { Again = end.Again };
             }
 
             at++;
@@ -122,4 +122,8 @@ public static class PathWalker
 /// <param name="Open">Index of the first open step; -1 at the end.</param>
 /// <param name="Tells">Indexes of the <c>say</c> steps passed after the barrier, in order.</param>
 /// <param name="Barrier">Index of the last executed effect; -1 before any.</param>
-public sealed record WalkResult(int Open, IReadOnlyList<int> Tells, int Barrier);
+public sealed record WalkResult(int Open, IReadOnlyList<int> Tells, int Barrier)
+{
+    /// <summary>At an end to which she may come back: the slot that is asked again then; -1 for none.</summary>
+    public int Again { get; init; } = -1;
+}

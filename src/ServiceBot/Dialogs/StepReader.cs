@@ -43,8 +43,8 @@ internal sealed class StepReader(YamlPlaces yaml, TextNames texts, string dialog
 
         if (YamlPlaces.Get(node, "end") is not null)
         {
-            yaml.Only(node, "id", "when", "end");
-            return new DialogStep.End(id, when);
+            yaml.Only(node, "id", "when", "end", "again");
+            return new DialogStep.End(id, when, YamlPlaces.Get(node, "again") is null ? -1 : SlotIndex(node, yaml.Required(node, "again")));
         }
 
         yaml.Fault(node, $"step '{id}' does nothing: it needs collect, say, review, action or end");

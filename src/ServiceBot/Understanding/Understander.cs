@@ -51,7 +51,7 @@ internal sealed class Understander
     public IReadOnlyList<Command> Understand(Utterance utterance, Expectation expectation)
     {
         if (utterance.Text.Length > Screening.LongestMessage) return Screening.TooLong;
-        var heard = _ear.Hear(expectation.Told.Length == 0 ? utterance : utterance with { Earlier = Ear.Even(expectation.Told) });
+        var heard = _ear.Hear(expectation.Told.Length == 0 ? utterance : utterance with { Earlier = expectation.Told });
         foreach (var step in _steps)
             if (step(heard, expectation) is { Count: > 0 } commands) return _wish.Read(heard, commands, expectation);
         return [new Command.Unknown()];

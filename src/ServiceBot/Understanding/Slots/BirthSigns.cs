@@ -33,7 +33,7 @@ internal sealed class BirthSigns(Vocabulary words, AmountReader amounts)
     public bool Disagrees(Heard heard, DateOnly born)
     {
         var (text, today) = (heard.Text, heard.Said.Today);
-        if ((Animal(text) ?? Animal(heard.Said.Earlier)) is { } animal && !Fits(animal, born)) return true;
+        if ((Animal(text) ?? Animal(Ear.Even(heard.Said.Earlier))) is { } animal && !Fits(animal, born)) return true;
         if (Age(text) is not { } age) return false;
         var full = today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
         return age < full || age > full + OldCount;

@@ -12,6 +12,8 @@ internal sealed class NameParser : ISlotParser
     private const int Longest = 30;
     private const int LongestPlain = 4;
     private const char Dot = '\u00B7';
+    /// <summary>叫, the last sign of 我叫.</summary>
+    private const char Calls = '\u53EB';
     private static readonly char[] _dots = ['\u2022', '\u30FB', '\u2027', '\u22C5', '\uFF65'];
     private readonly FrozenSet<char> _surnames;
     private readonly string[] _compound;
@@ -50,6 +52,7 @@ internal sealed class NameParser : ISlotParser
         foreach (var part in Parts(heard.Text))
         {
             var reading = Part(part, at);
+            if (reading is not Reading.Found && Called(part) is > 0 and var lead) reading = Part(part[lead..], at + lead) is Reading.Found called ? called : reading;
             if (reading is Reading.Found found && (best is not Reading.Found || (IsSure(found) && !IsSure((Reading.Found)best)))) best = found;
             else if (best is Reading.Nothing && reading is Reading.Wrong) best = reading;
             at += part.Length + 1;
@@ -57,6 +60,9 @@ internal sealed class NameParser : ISlotParser
 
         return best is Reading.Found name ? Original(heard, name) : best;
     }
+
+    /// <summary>哦对了我叫赵大力: where "我叫" stands in the middle.</summary>
+    private int Called(string part) => _leads.Where(lead => lead.Length > 1 && lead[^1] == Calls).Select(lead => part.IndexOf(lead, StringComparison.Ordinal)).DefaultIfEmpty(-1).Max();
 
     /// <summary>It has a surname, or a dot: in "哑巴，写吕布" the second is the name.</summary>
     public bool IsSure(Reading.Found found) => found.Value.Value is var name && (_surnames.Contains(name[0]) || Array.Exists(_compound, word => name.StartsWith(word, StringComparison.Ordinal)) || name.Contains(Dot) || !Words.IsHan(name[0]));

@@ -109,6 +109,7 @@ internal sealed class Phrases
             "menu" => new Command.Menu(),
             "cancel" => new Command.Cancel(),
             "resume" => new Command.Resume(),
+            "agreed" => expectation is { Open: null, HasDrafts: true } ? new Command.Resume() : null,
             "skip" => expectation.Open is null ? null : new Command.Skip(),
             "help" => new Command.Help(),
             "status" => new Command.Status(),
