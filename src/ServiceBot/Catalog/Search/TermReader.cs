@@ -80,15 +80,22 @@ internal sealed class TermReader(SearchWords words)
             if (i + 1 < _han.Count) terms.Add(new SearchTerm(TermKind.Pair, SearchTerm.Pair(letter, _han[i + 1].Letter), at, _han[i + 1].At - at + 1));
         }
 
-        for (var i = 0; i < letters.Length; i++)
-        {
-            var length = words.Meaning(letters[i..], out var meanings);
-            foreach (var meaning in meanings) terms.Add(SearchTerm.Of(TermKind.Meaning, (ulong)meaning, _han[i].At, _han[i + length - 1].At - _han[i].At + 1));
-            if (length > 0) i += length - 1;
-        }
-
+        Meanings(letters, 0, letters.Length, letters.Length, terms);
         Number(letters, terms);
         _han.Clear();
+    }
+
+    /// <summary>Of the longest words side by side, and of the words in each: 失业保险金 is about 失业 too.</summary>
+    private void Meanings(ReadOnlySpan<char> letters, int from, int to, int longest, List<SearchTerm> terms)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var length = words.Meaning(letters.Slice(i, Math.Min(to - i, longest)), out var meanings);
+            if (length == 0) continue;
+            foreach (var meaning in meanings) terms.Add(SearchTerm.Of(TermKind.Meaning, (ulong)meaning, _han[i].At, _han[i + length - 1].At - _han[i].At + 1));
+            if (length > 1) Meanings(letters, i, i + length, length - 1, terms);
+            i += length - 1;
+        }
     }
 
     /// <summary>八十 is 80 too.</summary>
