@@ -1,16 +1,22 @@
 namespace ServiceBot.Catalog;
 
 /// <summary>
-/// Finds many phrases in one text, the longest at each place, without overlap. A phrase that begins or ends with a Latin letter or a digit
-/// stands as a whole word: 110 is not in a phone number. "A..B" stands for A and B with at most <c>widestGap</c> characters between.
+/// Finds many phrases in one text, the one with most letters at each place, without overlap. A phrase that begins or ends with a Latin letter or a
+/// digit stands as a whole word: 110 is not in a phone number.
 /// </summary>
+/// <remarks>
+/// "A..B" stands for A and B with at most <c>widestGap</c> characters between; "&lt;kin&gt;" for any word of that kind, "&lt;kin&gt;?" for one or none.
+/// </remarks>
 internal sealed class PhraseFinder<T>
 {
     private readonly Dictionary<char, Phrase[]> _byFirst;
 
-    public PhraseFinder(IEnumerable<(string Text, T Meaning)> phrases, int widestGap = 6) =>
-        _byFirst = phrases.Select(pair => Phrase.Of(pair.Text, pair.Meaning, widestGap)).GroupBy(phrase => phrase.Head[0])
-            .ToDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Head.Length + (phrase.Tail?.Length ?? 0)).ToArray());
+    /// <param name="kinds">Words by the name of their kind; null for none.</param>
+    /// <exception cref="InvalidDataException">A kind is not there.</exception>
+    public PhraseFinder(IEnumerable<(string Text, T Meaning)> phrases, int widestGap = 6, IReadOnlyDictionary<string, WordSet>? kinds = null) =>
+        _byFirst = phrases.Select(pair => new Phrase(PhrasePart.Read(pair.Text, widestGap, kinds), pair.Meaning))
+            .SelectMany(phrase => phrase.Beginnings.Select(first => (First: first, Phrase: phrase))).GroupBy(pair => pair.First, pair => pair.Phrase)
+            .ToDictionary(group => group.Key, group => group.ToArray());
 
     /// <param name="text">As <see cref="TextFold.Words"/> makes it.</param>
     /// <param name="taken">Places that belong to something else; null for none.</param>
@@ -20,14 +26,12 @@ internal sealed class PhraseFinder<T>
         for (var at = 0; at < text.Length; at++)
         {
             if (taken?[at] == true || !_byFirst.TryGetValue(text[at], out var phrases)) continue;
+            var (best, most, end) = (default(Phrase), 0, 0);
             foreach (var phrase in phrases)
-            {
-                var length = phrase.LengthAt(text, at);
-                if (length == 0) continue;
-                hits.Add(new Hit(at, length, phrase.Meaning));
-                at += length - 1;
-                break;
-            }
+                if (phrase.Match(text, at) is var (stop, letters) && letters > most) (best, most, end) = (phrase, letters, stop);
+            if (best is null) continue;
+            hits.Add(new Hit(at, end - at, best.Meaning));
+            at = end - 1;
         }
 
         return hits;
@@ -35,26 +39,21 @@ internal sealed class PhraseFinder<T>
 
     internal readonly record struct Hit(int Start, int Length, T Meaning);
 
-    private sealed record Phrase(string Head, string? Tail, int WidestGap, T Meaning)
+    private sealed record Phrase(PhrasePart[] Parts, T Meaning)
     {
-        public static Phrase Of(string text, T meaning, int widestGap)
-        {
-            var parts = text.Split("..");
-            return new Phrase(TextFold.Words(parts[0]), parts.Length > 1 ? TextFold.Words(parts[1]) : null, widestGap, meaning);
-        }
+        public IEnumerable<char> Beginnings => Parts[0].Words.Beginnings;
 
-        /// <summary>0 when it does not stand there.</summary>
-        public int LengthAt(string text, int at)
-        {
-            if (string.CompareOrdinal(text, at, Head, 0, Head.Length) != 0 || !IsWhole(text, at, Head.Length)) return 0;
-            if (Tail is null) return Head.Length;
-            var from = at + Head.Length;
-            var tail = text.IndexOf(Tail, from, Math.Min(text.Length - from, WidestGap + Tail.Length), StringComparison.Ordinal);
-            return tail < 0 ? 0 : tail + Tail.Length - at;
-        }
+        /// <returns>Where it ends, and how many letters of it stand there; none where it does not.</returns>
+        public (int End, int Letters) Match(string text, int at) => Match(text, at, 0);
 
-        private static bool IsWhole(string text, int at, int length) =>
-            !(char.IsAsciiLetterOrDigit(text[at]) && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1])) &&
-            !(char.IsAsciiLetterOrDigit(text[at + length - 1]) && at + length < text.Length && char.IsAsciiLetterOrDigit(text[at + length]));
+        private (int End, int Letters) Match(string text, int at, int number)
+        {
+            if (number == Parts.Length) return (at, 0);
+            var part = Parts[number];
+            for (var start = at; start < text.Length && start <= at + part.WidestGap; start++)
+                foreach (var word in part.Words.At(text, start))
+                    if (Match(text, start + word.Length, number + 1) is var (end, letters) && letters >= 0) return (end, letters + word.Length);
+            return part.IsOptional ? Match(text, at, number + 1) : (at, -1);
+        }
     }
 }

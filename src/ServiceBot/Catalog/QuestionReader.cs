@@ -11,6 +11,7 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     /// <summary>A question is not told in more; the rest is not read.</summary>
     private const int LongestText = 400;
     private const double ElsewhereShare = 0.6;
+    private const string OwnRecord = "door_own_record";
     private const int MostParticles = 2, LongestName = 8;
     // 个, 了, 过, 小, 家, 间
     private static readonly SearchValues<char> _particles = SearchValues.Create(['\u4E2A', '\u4E86', '\u8FC7', '\u5C0F', '\u5BB6', '\u95F4']);
@@ -149,12 +150,20 @@ internal sealed class QuestionReader(CurrentCatalog catalog, QuestionWords? word
     private List<string> Heads(string left, bool[] names) =>
         [.. _words.Kinds.Find(left, names).Where(hit => hit.Start > 0 && TextFold.IsHan(left[hit.Start - 1]) && !names[hit.Start - 1]).Select(hit => left[Math.Max(0, hit.Start - 2)..(hit.Start + 1)].Trim())];
 
-    /// <summary>A life in danger is heard everywhere, other doors not in the name of an item.</summary>
+    /// <summary>A life in danger is heard everywhere, other doors not in the name of an item; her record at another office is not asked of ours.</summary>
     private Door? Door(string said, bool[] names)
     {
-        var doors = _words.Doors.Find(said).Where(hit => hit.Meaning.Rank >= DoorRank.Urgent || !names[hit.Start]).Select(hit => hit.Meaning).ToList();
-        if (doors.Count > 0 && _words.Aftermath.Find(said).Count > 0) doors.RemoveAll(door => door.Rank == DoorRank.Urgent);
-        return doors.MaxBy(door => door.Rank);
+        foreach (var doors in _words.Doors)
+            foreach (var hit in doors.Find(said))
+            {
+                var door = hit.Meaning;
+                if (door.Rank < DoorRank.Urgent && !names.AsSpan(hit.Start, hit.Length).Contains(false)) continue;
+                if (_words.Unless.TryGetValue(door.Text, out var unless) && unless.Find(said).Count > 0) continue;
+                if (door.Text == OwnRecord && !names.AsSpan().Contains(true) && _words.Elsewhere.Find(said).Count > 0) continue;
+                return door;
+            }
+
+        return null;
     }
 
     private sealed record Latest(CatalogBook Book, string Text, DateOnly Today, string? Region, QuestionReading Reading);

@@ -4,13 +4,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace ServiceBot.Catalog;
 
-/// <summary>What people say when they ask about an item: <c>dialogs/vocabulary/catalog.yml</c>.</summary>
+/// <summary>What people say when they ask about an item, <c>dialogs/vocabulary/catalog.yml</c>, and about what is not ours, <c>doors.yml</c>.</summary>
 internal sealed class QuestionWords
 {
-    private static readonly Lazy<QuestionWords> _builtIn = new(() => Load(Path.Combine(ContentFolders.BuiltInVocabulary, "catalog.yml")));
+    private static readonly Lazy<QuestionWords> _builtIn = new(() => Load(ContentFolders.BuiltInVocabulary));
 
     /// <summary>Between 能 and 吗 there is room for the item.</summary>
     private const int WidestEligible = 14;
+    private const int WidestOfDoor = 8;
 
     private QuestionWords()
     {
@@ -34,16 +35,18 @@ internal sealed class QuestionWords
     /// <summary>Between two items that are both meant.</summary>
     public required PhraseFinder<bool> And { get; init; }
     public required PhraseFinder<bool> Noise { get; init; }
-    public required PhraseFinder<bool> Aftermath { get; init; }
-    public required PhraseFinder<Door> Doors { get; init; }
+    /// <summary>The highest rank first.</summary>
+    public required IReadOnlyList<PhraseFinder<Door>> Doors { get; init; }
+    /// <summary>What takes a door back, by its text id.</summary>
+    public required IReadOnlyDictionary<string, PhraseFinder<bool>> Unless { get; init; }
 
-    /// <exception cref="InvalidDataException">A field is none of <see cref="CatalogField"/>.</exception>
-    public static QuestionWords Load(string path)
+    /// <exception cref="InvalidDataException">A field is none of <see cref="CatalogField"/>, or a phrase names a kind of words that is not there.</exception>
+    public static QuestionWords Load(string folder)
     {
-        var yaml = new YamlStream();
-        using (var reader = File.OpenText(path)) yaml.Load(reader);
-        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
-        var doors = (YamlMappingNode)root["doors"];
+        var path = Path.Combine(folder, "catalog.yml");
+        var root = Root(path);
+        var beyond = Root(Path.Combine(folder, "doors.yml"));
+        var kinds = Sections(beyond["kinds"]).ToDictionary(kind => kind.Name, kind => new WordSet(kind.Words));
         return new QuestionWords
         {
             Fields = new(Sections(root["fields"]).SelectMany(section => section.Words.Select(word => (word, FieldsOf(path, section.Name))))),
@@ -56,16 +59,20 @@ internal sealed class QuestionWords
             Elsewhere = Flat(root["elsewhere"]),
             And = Flat(root["and"]),
             Noise = Flat(root["noise"]),
-            Aftermath = Flat(root["aftermath"]),
-            Doors = new(
-            [
-                .. Sections(doors["always"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Always)))),
-                .. Sections(doors["urgent"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Urgent)))),
-                .. Sections(doors["first"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.First)))),
-                .. Sections(doors["other"]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, DoorRank.Other)))),
-            ]),
+            Doors = [.. Enum.GetValues<DoorRank>().OrderDescending().Select(rank => Leading(beyond["doors"], rank, kinds))],
+            Unless = Sections(beyond["unless"]).ToDictionary(door => door.Name, door => new PhraseFinder<bool>(door.Words.Select(word => (word, true)), WidestOfDoor, kinds)),
         };
     }
+
+    private static YamlMappingNode Root(string path)
+    {
+        var yaml = new YamlStream();
+        using (var reader = File.OpenText(path)) yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    private static PhraseFinder<Door> Leading(YamlNode doors, DoorRank rank, Dictionary<string, WordSet> kinds) => new(
+        Sections(doors[rank.ToString().ToLowerInvariant()]).SelectMany(door => door.Words.Select(word => (word, new Door(door.Name, rank)))), WidestOfDoor, kinds);
 
     /// <summary>"Amount Fee": words that ask for one or the other.</summary>
     private static CatalogField[] FieldsOf(string path, string names) => [.. names.Split(' ').Select(name => Field(path, name))];
