@@ -43,12 +43,12 @@ internal static class Answers
     private static bool Sets(IServiceProvider services)
     {
         var passed = true;
-        foreach (var name in ArticleSet.Names)
+        foreach (var name in ArticleSet.Names.Append(ArticleSet.NotReached))
         {
             var set = new ArticleSet(name, Repository.Read($"tests/questions/articles/{name}.json"), Repository.Read($"tests/questions/articles/{name}.jsonl"));
             var (floor, ours) = (100 * set.Floor(), 100 * set.Ours(Way(services, set.Book())));
             Print($"{name,-10} right article first: {ours:F1} % of {set.Count}, plain BM25 {floor:F1} % (bar: {LeastLead} points more)");
-            passed &= ours >= floor + LeastLead;
+            passed &= ours >= floor + LeastLead || name == ArticleSet.NotReached;
         }
 
         return passed;

@@ -22,7 +22,9 @@ internal sealed class Figures(SlotParsers parsers)
 
     private bool IsOne(Heard heard) => heard.Text.Length <= Longest && Array.Exists(_kinds, kind => parsers.Read(heard, kind) is Reading.Found found && Covers(found, heard.Text));
 
-    private static bool Covers(Reading.Found found, string text) => found.Length == 0 || text.Remove(found.Start, found.Length).Count(char.IsLetterOrDigit) <= 1;
+    /// <summary>A parser that reads another spelling of the message may count a character more.</summary>
+    private static bool Covers(Reading.Found found, string text) => found.Length == 0
+        || text.Where((letter, at) => char.IsLetterOrDigit(letter) && (at < found.Start || at >= found.Start + found.Length)).Take(2).Count() <= 1;
 
     private sealed record Latest(Heard Heard, bool Is);
 }
