@@ -5,6 +5,8 @@ internal static class Ranking
 {
     /// <summary>Articles under one name that are told by it; more have it as a keyword.</summary>
     public const int MostOfOneName = 3;
+    /// <summary>Documents of a catalog in which time is dear.</summary>
+    public const int Large = 1_000;
     /// <summary>Of how many candidates the passages are looked at.</summary>
     public const int Finalists = 30;
     /// <summary>How much the best passage counts against the whole.</summary>

@@ -107,6 +107,7 @@ internal sealed class SearchIndex
     {
         foreach (var (term, weight) in query.Weights)
         {
+            if (IsEverywhere(term)) continue;
             var rarity = Rarity(_postings.Count(term));
             var (ofItem, ofArticle) = (rarity * weight.Item, OfArticle(term, weight.Article));
             foreach (var posting in _postings.Of(term))
@@ -131,6 +132,9 @@ internal sealed class SearchIndex
                     finalists[place - 1].Add(term, ofArticle, Ranking.Heading(posting.Heading, _lengths.Heading(posting.Document)), posting.Passages);
         }
     }
+
+    /// <summary>In a large catalog what a third of all have tells next to nothing, and would take most of the time.</summary>
+    private bool IsEverywhere(ulong term) => _documents.Length >= Ranking.Large && _postings.Count(term) > _documents.Length / 3;
 
     private double OfArticle(ulong term, float weight) => weight == 0 ? 0
         : weight * Rarity(_postings.Count(term)) * (SearchTerm.IsWord(term) ? Ranking.Topical(_postings.Count(term), _postings.Times(term), _documents.Length) : 1);
